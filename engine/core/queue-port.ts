@@ -1,0 +1,43 @@
+/** What Lambda's pollers need to know of a queue. */
+export interface QueueFacts {
+  arn: string;
+  name: string;
+  fifo: boolean;
+  visibilityTimeoutSeconds: number;
+}
+
+/** A message attribute as SQS stores it. */
+export interface StoredAttribute {
+  DataType: string;
+  StringValue?: string;
+  BinaryValue?: Buffer;
+}
+
+/** A received message with every attribute SQS has for it. */
+export interface QueueRecord {
+  messageId: string;
+  receiptHandle: string;
+  body: string;
+  md5OfBody: string;
+  /** System attributes under AWS's names, values as strings. */
+  attributes: Record<string, string>;
+  messageAttributes: Record<string, StoredAttribute>;
+  md5OfMessageAttributes?: string;
+}
+
+/**
+ * The queue operations of Lambda's event source mapping, in process. They obey the rules of the wire actions of the same
+ * name: a receive counts, hides for the queue's visibility timeout and dead-letters what is exhausted.
+ */
+export interface QueuePort {
+  find(queueArn: string): QueueFacts | undefined;
+  /** Long-polls up to `waitSeconds`; empty when nothing came, the queue is gone, or `signal` was aborted. */
+  receive(request: {
+    queueArn: string;
+    maxMessages: number;
+    waitSeconds: number;
+    signal: AbortSignal;
+  }): Promise<QueueRecord[]>;
+  /** Deletes by receipt handle; handles that no longer match are ignored, as SQS does on a standard queue. */
+  delete(request: { queueArn: string; receiptHandles: readonly string[] }): void;
+}

@@ -1,0 +1,15 @@
+/**
+ * What an action accepts, as data. `engine/server/validate.ts` checks an input against it; rules that need more than
+ * one member or the state of a queue belong to the action.
+ */
+export type Shape =
+  | { type: 'string'; minLength?: number; maxLength?: number; pattern?: RegExp; oneOf?: readonly string[] }
+  | { type: 'integer'; min?: number; max?: number }
+  | { type: 'number'; min?: number; max?: number }
+  | { type: 'boolean' }
+  | { type: 'timestamp' }
+  | { type: 'blob' }
+  | { type: 'list'; of: Shape; minItems?: number; maxItems?: number }
+  | { type: 'map'; of: Shape }
+  | { type: 'structure'; members: Record<string, Shape>; required?: readonly string[] }
+  | { type: 'any' };
