@@ -19,13 +19,18 @@ export interface JsonAction<Input = never, Output = unknown> {
   run(input: Input, context: RequestContext): Output | Promise<Output>;
 }
 
-/** One action of an AWS REST-JSON service (Lambda). `input` merges path parameters, query parameters and JSON body. */
+/**
+ * One action of an AWS REST-JSON service (Lambda). `input` merges path parameters, query parameters, the headers listed
+ * in `headers` and the JSON body. An absent body is an empty document.
+ */
 export interface RestAction<Input = never, Output = unknown> extends JsonAction<Input, Output> {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path with `{Name}` placeholders, for instance `/2015-03-31/functions/{FunctionName}/invocations`. */
   path: string;
   /** HTTP status of a success. */
   status: number;
+  /** Input members that travel as request headers, by member: `{ LogType: 'X-Amz-Log-Type' }`. */
+  headers?: Readonly<Record<string, string>>;
   /** The body is the payload itself (Invoke), passed as `Payload: Buffer`, not a JSON document. */
   rawBody?: boolean;
 }

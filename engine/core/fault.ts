@@ -9,6 +9,7 @@ export const FACTS = [
   'MissingParameter',
   'InvalidParameterValue',
   'RequestTooLarge',
+  'AccessDenied',
   'Internal',
   // SQS
   'QueueDoesNotExist',
@@ -32,6 +33,7 @@ export const FACTS = [
   'MappingNotFound',
   'MappingExists',
   'ResourceInUse',
+  'RevisionMismatch',
   'TooManyRequests',
   'InvalidRequestContent',
   'RequestEntityTooLarge',

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from './clock.ts';
-import { createHeap } from './heap.ts';
+import { createHeap } from './collections/heap.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface ManualClock extends Clock {

@@ -36,6 +36,8 @@ export interface QueuePort {
     queueArn: string;
     maxMessages: number;
     waitSeconds: number;
+    /** Hides what is received for this long instead of the queue's visibility timeout. */
+    visibilityTimeoutSeconds?: number;
     signal: AbortSignal;
   }): Promise<QueueRecord[]>;
   /** Deletes by receipt handle; handles that no longer match are ignored, as SQS does on a standard queue. */

@@ -57,7 +57,12 @@ export interface QueueDetail extends QueueSummary {
   tags: Record<string, string>;
   /** The depth of its dead-letter queue, where it has one and it can be read. */
   deadLetterDepth: Depth | null;
+  /** Parts left empty because AWS refused them, each with what to allow. */
+  unavailable: { part: QueuePart; code: string; message: string }[];
 }
+
+/** What a queue's detail needs a permission of its own for. */
+export type QueuePart = 'tags' | 'consumers' | 'deadLetterSources' | 'deadLetterDepth';
 
 /** One value of a message attribute; binary values travel as base64. */
 export interface MessageAttribute {

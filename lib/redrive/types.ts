@@ -41,3 +41,15 @@ export interface SelectedRedriveResult {
 /** Answer of `POST /api/redrives`. */
 export type RedriveResult =
   { kind: 'task'; task: MoveTask } | { kind: 'selected'; result: SelectedRedriveResult };
+
+/** `GET /api/redrives?source=`: newest first, of one dead-letter queue or of all. */
+export interface MoveTaskList {
+  tasks: MoveTask[];
+  /** Dead-letter queues whose tasks could not be read. */
+  unreadable: { name: string; code: string; message: string }[];
+}
+
+/** `POST /api/redrives/{id}/cancel`. AWS cancels asynchronously: more may move after this answer. */
+export interface CancelResult {
+  moved: number;
+}

@@ -1,0 +1,44 @@
+import type { ErrorBody } from '#lib/access/types';
+import { DomainError, type DomainErrorCode } from '#lib/errors';
+
+/** HTTP status of every domain error. */
+const STATUS: Record<DomainErrorCode, number> = {
+  'invalid-input': 400,
+  'message-too-long': 400,
+  'request-too-large': 413,
+  'queue-not-found': 404,
+  'task-not-found': 404,
+  'receive-would-count': 409,
+  'not-a-dead-letter-queue': 409,
+  'task-already-running': 409,
+  'forbidden-host': 403,
+  'forbidden-origin': 403,
+  'access-denied': 403,
+  'no-credentials': 503,
+  throttled: 503,
+  unreachable: 503,
+  // AWS answered 4xx: it does not want this input.
+  'aws-refused': 400,
+  'aws-failed': 502,
+};
+
+const RETRY_AFTER_SECONDS = 2;
+
+/** The answer to `error`. What is no domain error is our own fault: it is printed here and not shown to the caller. */
+export function errorResponse(error: unknown): Response {
+  if (!(error instanceof DomainError)) {
+    console.error(error);
+    return respond(500, { code: 'internal', message: 'The desk failed. Its log has the reason.' });
+  }
+  const { code, message, field } = error;
+  const headers: Record<string, string> =
+    code === 'throttled' ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {};
+  return respond(STATUS[code], { code, message, ...(field !== undefined && { field }) }, headers);
+}
+
+function respond(status: number, error: ErrorBody['error'], headers: Record<string, string> = {}): Response {
+  return Response.json({ error } satisfies ErrorBody, {
+    status,
+    headers: { ...headers, 'cache-control': 'no-store' },
+  });
+}

@@ -1,0 +1,6 @@
+import { overviewMetrics } from '#lib/metrics/overview-metrics';
+import { route } from '../_http/route.ts';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = route(({ ctx }) => overviewMetrics({ ctx }));

@@ -1,0 +1,8 @@
+import { describeQueue } from '#lib/queues/describe-queue';
+import { route } from '../../_http/route.ts';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = route<{ name: string }>(({ ctx, params }) =>
+  describeQueue({ ctx, input: { name: params.name } }),
+);

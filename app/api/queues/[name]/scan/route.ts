@@ -1,0 +1,17 @@
+import { scanQueue } from '#lib/messages/scan-queue';
+import { ndjsonResponse } from '../../../_http/ndjson-response.ts';
+import { readJson } from '../../../_http/read-json.ts';
+import { route } from '../../../_http/route.ts';
+
+export const POST = route<{ name: string }>(async ({ ctx, params, request }) => {
+  const hangUp = new AbortController();
+  const events = await scanQueue({
+    ctx,
+    input: {
+      queue: params.name,
+      request: await readJson(request),
+      signal: AbortSignal.any([request.signal, hangUp.signal]),
+    },
+  });
+  return ndjsonResponse(events, () => hangUp.abort());
+});

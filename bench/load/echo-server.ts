@@ -1,0 +1,22 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+// What Node's HTTP costs without any queue behind it: reads the whole body, answers as many bytes as it is asked for.
+const answers = new Map<number, Buffer>();
+
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const sizeBytes = Number(request.headers['x-answer-bytes']);
+    let answer = answers.get(sizeBytes);
+    if (!answer) answers.set(sizeBytes, (answer = Buffer.alloc(sizeBytes, 'x')));
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': sizeBytes });
+    response.end(answer);
+  });
+});
+
+server.listen(0, '127.0.0.1', () => {
+  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});
+process.once('SIGTERM', () => process.exit(0));

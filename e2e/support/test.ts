@@ -1,0 +1,61 @@
+import { test as base } from '@playwright/test';
+import { connectTo, type StageClients } from '../../scripts/provision.ts';
+import { startFreshDesk, startObservedDesk, type ObservedDesk } from './own-desk.ts';
+import { createQueuePair, type QueuePair } from './queue-pair.ts';
+
+interface Fixtures {
+  /** SDK clients of the run's engine: what is really in the queues. */
+  clients: StageClients;
+  /** Queues of this test alone; `consumed: false` parks what is sent there. */
+  makePair(options?: { consumed?: boolean }): Promise<QueuePair>;
+  /** A second web server on the run's engine, whose requests to AWS can be seen and disturbed. */
+  observeDesk(): Promise<ObservedDesk>;
+  /** A desk with an engine of its own: nothing has happened in it, and nobody else uses its functions. */
+  startDesk(): Promise<{ url: string; clients: StageClients }>;
+}
+
+const REGION = 'us-east-1';
+
+/** Address of the engine that all tests of this run share. */
+function engineUrl(): string {
+  const url = process.env['REDRIVE_ENGINE_URL'];
+  if (url === undefined) throw new Error('the web server of playwright.config.ts sets REDRIVE_ENGINE_URL');
+  return url;
+}
+
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted
+  clients: async ({}, use) => {
+    const clients = connectTo(engineUrl(), REGION);
+    await use(clients);
+    clients.sqs.destroy();
+    clients.lambda.destroy();
+  },
+  makePair: async ({ clients }, use, testInfo) => {
+    let made = 0;
+    await use(({ consumed = true } = {}) => {
+      made += 1;
+      return createQueuePair({ clients, name: `t-${testInfo.testId.slice(-12)}-${made}`, consumed });
+    });
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  observeDesk: async ({}, use) => {
+    await using desks = new AsyncDisposableStack();
+    await use(async () => {
+      const desk = await startObservedDesk(engineUrl());
+      desks.defer(() => desk.stop());
+      return desk;
+    });
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  startDesk: async ({}, use) => {
+    await using desks = new AsyncDisposableStack();
+    await use(async () => {
+      const desk = await startFreshDesk();
+      desks.defer(() => desk.stop());
+      return { url: desk.url, clients: connectTo(desk.engineUrl, REGION) };
+    });
+  },
+});
+
+export { expect } from '@playwright/test';

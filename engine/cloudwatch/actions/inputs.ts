@@ -1,0 +1,67 @@
+import type { Shape } from '../../core/shape.ts';
+import { Fault } from '../../core/fault.ts';
+import { CLOUDWATCH_LIMITS } from '../limits.ts';
+import type { Dimensions } from '../series/metric-store.ts';
+
+/** A dimension as it travels. */
+export interface DimensionInput {
+  Name: string;
+  Value: string;
+}
+
+export const NAMESPACE: Shape = {
+  type: 'string',
+  minLength: 1,
+  maxLength: CLOUDWATCH_LIMITS.namespaceLength,
+  pattern: /^[^:]/,
+};
+
+export const METRIC_NAME: Shape = { type: 'string', minLength: 1, maxLength: CLOUDWATCH_LIMITS.nameLength };
+
+export const DIMENSION_NAME: Shape = {
+  type: 'string',
+  minLength: 1,
+  maxLength: CLOUDWATCH_LIMITS.dimensionNameLength,
+};
+
+export const DIMENSION_VALUE: Shape = {
+  type: 'string',
+  minLength: 1,
+  maxLength: CLOUDWATCH_LIMITS.dimensionValueLength,
+};
+
+export const DIMENSIONS: Shape = {
+  type: 'list',
+  maxItems: CLOUDWATCH_LIMITS.dimensionsPerMetric,
+  of: {
+    type: 'structure',
+    required: ['Name', 'Value'],
+    members: { Name: DIMENSION_NAME, Value: DIMENSION_VALUE },
+  },
+};
+
+/** @throws Fault InvalidParameterValue when a name comes twice. */
+export function parseDimensions(input: readonly DimensionInput[] = []): Dimensions {
+  const dimensions: Record<string, string> = {};
+  for (const { Name, Value } of input) {
+    if (Object.hasOwn(dimensions, Name))
+      throw new Fault('InvalidParameterValue', `The dimension ${Name} is given more than once.`);
+    dimensions[Name] = Value;
+  }
+  return dimensions;
+}
+
+/** Dimensions as CloudWatch returns them. */
+export function formatDimensions(dimensions: Dimensions): DimensionInput[] {
+  return Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+}
+
+/**
+ * Epoch milliseconds of a timestamp as it travels: epoch seconds, or ISO 8601.
+ * @throws Fault InvalidParameterValue
+ */
+export function parseTimestampMs(value: number | string, path: string): number {
+  const parsedMs = typeof value === 'number' ? value * 1000 : Date.parse(value);
+  if (Number.isFinite(parsedMs)) return parsedMs;
+  throw new Fault('InvalidParameterValue', `The value ${value} for parameter ${path} is not a timestamp.`);
+}

@@ -1,0 +1,36 @@
+import type { Account } from '../core/account.ts';
+import type { ServiceActions } from '../core/action.ts';
+import type { Clock } from '../core/clock.ts';
+import type { MetricSink } from '../core/metric-sink.ts';
+import { getMetricData } from './actions/get-metric-data.ts';
+import { listMetrics } from './actions/list-metrics.ts';
+import { putMetricData } from './actions/put-metric-data.ts';
+import { addSamples } from './series/bucket.ts';
+import { createMetricStore } from './series/metric-store.ts';
+
+export interface CloudWatch {
+  service: ServiceActions;
+  /** Where the other services report; a datum put here is readable at once. */
+  sink: MetricSink;
+  close(): void;
+}
+
+/** CloudWatch metrics: PutMetricData, GetMetricData, ListMetrics. An engine has one account, so nothing asks which. */
+export function createCloudWatch({ clock }: { clock: Clock; account: Account }): CloudWatch {
+  const store = createMetricStore({ clock });
+  const context = { clock, store };
+  return {
+    service: {
+      protocol: 'json',
+      targetPrefix: 'GraniteServiceVersion20100801',
+      actions: [getMetricData(context), listMetrics(context), putMetricData(context)],
+    },
+    sink: {
+      put(datum) {
+        const bucket = store.bucketFor(datum, datum.unit, datum.timestampMs);
+        if (bucket) addSamples(bucket, datum.value, 1);
+      },
+    },
+    close: () => store.close(),
+  };
+}

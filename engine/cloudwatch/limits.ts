@@ -1,0 +1,67 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** CloudWatch's quotas, and what the engine bounds to stay small. */
+export const CLOUDWATCH_LIMITS = {
+  namespaceLength: 255,
+  nameLength: 255,
+  dimensionNameLength: 255,
+  dimensionValueLength: 1024,
+  dimensionsPerMetric: 30,
+  metricsPerPut: 1000,
+  valuesPerDatum: 150,
+  /** Values lie within ±2^360. */
+  absoluteValue: 2 ** 360,
+  datumPastMs: 14 * DAY_MS,
+  datumFutureMs: 2 * HOUR_MS,
+  queriesPerRequest: 500,
+  datapointsPerRequest: 100_800,
+  metricsPerListPage: 500,
+  dimensionFilters: 10,
+  /** A metric without data for this long is no longer listed. */
+  listedMs: 14 * DAY_MS,
+  recentlyActiveMs: 3 * HOUR_MS,
+  /** The finest grain that is stored; shorter periods are answered with points on whole minutes. */
+  grainMs: MINUTE_MS,
+  /** One-minute points are kept this long. */
+  retentionMs: 15 * DAY_MS,
+  sweepMs: HOUR_MS,
+  /** Distinct values a minute keeps exactly; beyond that percentiles are approximate. */
+  distinctValuesPerMinute: 256,
+  emfMetricsPerDirective: 100,
+  emfValuesPerMetric: 100,
+} as const;
+
+/** High-resolution periods besides the multiples of 60. */
+export const SUB_MINUTE_PERIODS_SECONDS: readonly number[] = [1, 5, 10, 20, 30];
+
+export const UNITS = [
+  'Seconds',
+  'Microseconds',
+  'Milliseconds',
+  'Bytes',
+  'Kilobytes',
+  'Megabytes',
+  'Gigabytes',
+  'Terabytes',
+  'Bits',
+  'Kilobits',
+  'Megabits',
+  'Gigabits',
+  'Terabits',
+  'Percent',
+  'Count',
+  'Bytes/Second',
+  'Kilobytes/Second',
+  'Megabytes/Second',
+  'Gigabytes/Second',
+  'Terabytes/Second',
+  'Bits/Second',
+  'Kilobits/Second',
+  'Megabits/Second',
+  'Gigabits/Second',
+  'Terabits/Second',
+  'Count/Second',
+  'None',
+] as const;

@@ -1,0 +1,117 @@
+import { parseEmf } from '../cloudwatch/emf.ts';
+import type { Account } from '../core/account.ts';
+import type { ServiceActions } from '../core/action.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Ids } from '../core/ids.ts';
+import type { MetricSink } from '../core/metric-sink.ts';
+import type { QueuePort } from '../core/queue-port.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import { createFunctionRegistry } from './registry/function-registry.ts';
+import { getFunctionConfiguration } from './registry/get-function-configuration.ts';
+import { getFunction } from './registry/get-function.ts';
+import { invoke } from './registry/invoke.ts';
+import { listFunctions } from './registry/list-functions.ts';
+import { updateFunctionConfiguration } from './registry/update-function-configuration.ts';
+import type { MappingContext } from './mappings/context.ts';
+import { createEventSourceMapping } from './mappings/create-event-source-mapping.ts';
+import { deleteEventSourceMapping } from './mappings/delete-event-source-mapping.ts';
+import { getEventSourceMapping } from './mappings/get-event-source-mapping.ts';
+import { listEventSourceMappings } from './mappings/list-event-source-mappings.ts';
+import { createMappingStore } from './mappings/mapping-store.ts';
+import { updateEventSourceMapping } from './mappings/update-event-source-mapping.ts';
+import { startPoller } from './polling/poller.ts';
+import { createFunctionMetrics } from './runtime/function-metrics.ts';
+import { createFunctionRuntime, type AccountConcurrency } from './runtime/function-runtime.ts';
+
+export interface LambdaOptions {
+  clock: Clock;
+  ids: Ids;
+  account: Account;
+  queues: QueuePort;
+  metrics: MetricSink;
+  functions: readonly FunctionDefinition[];
+  /** Where the SDK inside a function finds the engine, for instance `http://127.0.0.1:4566`. */
+  endpoint: () => string;
+  /** Every line a function prints, and the START, END and REPORT lines around it. */
+  log: (line: string) => void;
+}
+
+export interface Lambda {
+  service: ServiceActions;
+  /** Stops polling and ends every execution environment, whatever it is doing. */
+  close(): Promise<void>;
+}
+
+/** Lambda: functions in workers, Invoke, and event source mappings over SQS. EMF lines that a function prints become metrics. */
+export function createLambda(options: LambdaOptions): Lambda {
+  const { clock, ids, account, queues, metrics, endpoint, log } = options;
+  const concurrency: AccountConcurrency = { running: 0 };
+
+  const onLine = (line: string) => {
+    log(line);
+    for (const datum of parseEmf(line, clock.nowMs())) metrics.put(datum);
+  };
+  const functions = createFunctionRegistry({
+    clock,
+    ids,
+    account,
+    functions: options.functions,
+    createRuntime: (name, definition) =>
+      createFunctionRuntime({
+        clock,
+        ids,
+        region: account.region,
+        definition,
+        endpoint,
+        account: concurrency,
+        metrics: createFunctionMetrics({ functionName: name, sink: metrics }),
+        onLine,
+      }),
+  });
+
+  const mappings = createMappingStore({
+    clock,
+    ids,
+    startPoller: (mapping) =>
+      startPoller({
+        clock,
+        queues,
+        queueArn: mapping.queueArn,
+        region: account.region,
+        settings: () => {
+          const { timeoutSeconds } = functions.get(mapping.settings.functionName).definition;
+          return { ...mapping.settings, functionTimeoutSeconds: timeoutSeconds };
+        },
+        invoke: (payload) => {
+          const { arn, runtime } = functions.get(mapping.settings.functionName);
+          return runtime.invoke({ invokedFunctionArn: arn, payload, clientContext: undefined });
+        },
+        onDefect: (error) => log(`engine: event source mapping ${mapping.uuid}: ${String(error)}`),
+      }),
+  });
+
+  const context = { functions, account };
+  const mappingContext: MappingContext = { mappings, functions, queues, account };
+  return {
+    service: {
+      protocol: 'rest',
+      actions: [
+        getFunction(context),
+        getFunctionConfiguration(context),
+        invoke(context),
+        listFunctions(context),
+        updateFunctionConfiguration(context),
+        createEventSourceMapping(mappingContext),
+        deleteEventSourceMapping(mappingContext),
+        getEventSourceMapping(mappingContext),
+        listEventSourceMappings(mappingContext),
+        updateEventSourceMapping(mappingContext),
+      ],
+    },
+    async close() {
+      const stopped = mappings.close();
+      await functions.close();
+      await stopped;
+    },
+  };
+}

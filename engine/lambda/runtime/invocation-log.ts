@@ -1,0 +1,73 @@
+import { LAMBDA_LIMITS } from '../limits.ts';
+import type { FunctionError } from './function-error.ts';
+
+/** Cuts what comes in pieces into lines. */
+export interface LineSplitter {
+  write(text: string): void;
+  /** Ends a line that has no line feed yet. */
+  flush(): void;
+}
+
+export function createLineSplitter(onLine: (line: string) => void): LineSplitter {
+  let pending = '';
+  return {
+    write(text) {
+      const lines = (pending + text).split('\n');
+      pending = lines.pop() ?? '';
+      for (const line of lines) onLine(line);
+    },
+    flush() {
+      if (pending !== '') onLine(pending);
+      pending = '';
+    },
+  };
+}
+
+/** The last 4 KB of one invocation's log, for `LogType: Tail`. */
+export interface LogTail {
+  add(line: string): void;
+  toBase64(): string;
+}
+
+export function createLogTail(): LogTail {
+  const { logTailBytes } = LAMBDA_LIMITS;
+  let text = '';
+  return {
+    add: (line) => (text = `${text}${line}\n`.slice(-logTailBytes)),
+    toBase64: () => Buffer.from(text).subarray(-logTailBytes).toString('base64'),
+  };
+}
+
+export function startLine(requestId: string): string {
+  return `START RequestId: ${requestId} Version: $LATEST`;
+}
+
+export function endLine(requestId: string): string {
+  return `END RequestId: ${requestId}`;
+}
+
+export function reportLine(report: {
+  requestId: string;
+  durationMs: number;
+  memoryMb: number;
+  initMs: number | undefined;
+  error: FunctionError | undefined;
+}): string {
+  const { requestId, durationMs, memoryMb, initMs, error } = report;
+  return [
+    `REPORT RequestId: ${requestId}`,
+    `Duration: ${durationMs.toFixed(2)} ms`,
+    `Billed Duration: ${Math.ceil(durationMs)} ms`,
+    `Memory Size: ${memoryMb} MB`,
+    initMs === undefined ? '' : `Init Duration: ${initMs.toFixed(2)} ms`,
+    reportStatus(error),
+  ]
+    .filter((part) => part !== '')
+    .join('\t');
+}
+
+/** Only what ended the environment is a status of the report; a handler's own error is not. */
+function reportStatus(error: FunctionError | undefined): string {
+  if (error?.errorType === 'Sandbox.Timedout') return 'Status: timeout';
+  return error?.errorType.startsWith('Runtime.') ? `Status: error\tError Type: ${error.errorType}` : '';
+}

@@ -1,0 +1,137 @@
+import type { JsonAction } from '../../core/action.ts';
+import { Fault } from '../../core/fault.ts';
+import {
+  type AttributeSelection,
+  parseAttributeSelection,
+  selectAttributes,
+} from '../content/attribute-selection.ts';
+import type { AttributeInput } from '../content/message-attributes.ts';
+import { md5OfAttributes } from '../content/md5.ts';
+import { parseSystemAttributeNames, readSystemAttributes } from '../content/system-attributes.ts';
+import { checkIdText } from '../content/text.ts';
+import { receive } from '../delivery/receive.ts';
+import { LIMITS } from '../limits.ts';
+import type { Message, MessageAttribute } from '../state/message.ts';
+import type { Queue } from '../state/queue.ts';
+import { formatReceiptHandle } from '../state/receipt-handle.ts';
+import { queueAt, type Sqs } from '../state/sqs.ts';
+import { settle } from '../state/transitions.ts';
+import { checkVisibilityTimeout } from './visibility-timeout.ts';
+
+interface Input {
+  QueueUrl: string;
+  AttributeNames?: string[];
+  MessageSystemAttributeNames?: string[];
+  MessageAttributeNames?: string[];
+  MaxNumberOfMessages?: number;
+  VisibilityTimeout?: number;
+  WaitTimeSeconds?: number;
+  ReceiveRequestAttemptId?: string;
+}
+
+/** Receives up to ten messages, waiting up to 20 s when none is there. Without messages the answer has no `Messages`. */
+export function receiveMessage(sqs: Sqs): JsonAction<Input> {
+  return {
+    name: 'ReceiveMessage',
+    shape: {
+      type: 'structure',
+      members: {
+        QueueUrl: { type: 'string' },
+        AttributeNames: { type: 'list', of: { type: 'string' } },
+        MessageSystemAttributeNames: { type: 'list', of: { type: 'string' } },
+        MessageAttributeNames: { type: 'list', of: { type: 'string' } },
+        MaxNumberOfMessages: { type: 'integer' },
+        VisibilityTimeout: { type: 'integer' },
+        WaitTimeSeconds: { type: 'integer' },
+        ReceiveRequestAttemptId: { type: 'string' },
+      },
+      required: ['QueueUrl'],
+    },
+    run(input, context) {
+      const queue = queueAt(sqs, input.QueueUrl);
+      checkInput(input);
+      const systemNames = parseSystemAttributeNames(input.AttributeNames, input.MessageSystemAttributeNames);
+      const selection = parseAttributeSelection(input.MessageAttributeNames);
+      const waitMs =
+        input.WaitTimeSeconds === undefined ? queue.settings.receiveWaitMs : input.WaitTimeSeconds * 1000;
+      if (waitMs === 0) checkInFlight(sqs, queue);
+
+      const answer = (messages: Message[]) => {
+        sqs.metrics.received(queue, messages.length);
+        if (messages.length === 0) return {};
+        return { Messages: messages.map((message) => toWire(queue, message, systemNames, selection)) };
+      };
+      const received = receive(sqs, queue, {
+        maxMessages: input.MaxNumberOfMessages ?? LIMITS.receivedMessages.default,
+        visibilityTimeoutMs:
+          input.VisibilityTimeout === undefined
+            ? queue.settings.visibilityTimeoutMs
+            : input.VisibilityTimeout * 1000,
+        waitMs,
+        signal: () => context.signal,
+      });
+      return received instanceof Promise ? received.then(answer) : answer(received);
+    },
+  };
+}
+
+function checkInput(input: Input): void {
+  const { MaxNumberOfMessages: count, WaitTimeSeconds: wait, VisibilityTimeout: timeout } = input;
+  const { receivedMessages, waitSeconds } = LIMITS;
+  if (count !== undefined && (count < receivedMessages.min || count > receivedMessages.max)) {
+    throw new Fault(
+      'InvalidParameterValue',
+      `Value ${count} for parameter MaxNumberOfMessages is invalid. Reason: Must be between ${receivedMessages.min} and ${receivedMessages.max}, if provided.`,
+    );
+  }
+  if (wait !== undefined && (wait < waitSeconds.min || wait > waitSeconds.max)) {
+    throw new Fault(
+      'InvalidParameterValue',
+      `Value ${wait} for parameter WaitTimeSeconds is invalid. Reason: Must be >= ${waitSeconds.min} and <= ${waitSeconds.max}, if provided.`,
+    );
+  }
+  if (timeout !== undefined) checkVisibilityTimeout(timeout);
+  if (input.ReceiveRequestAttemptId !== undefined) {
+    checkIdText('ReceiveRequestAttemptId', input.ReceiveRequestAttemptId);
+  }
+}
+
+/** Only a short poll of a standard queue hears of the limit; a long poll and a FIFO queue just get nothing. */
+function checkInFlight(sqs: Sqs, queue: Queue): void {
+  if (queue.fifo || queue.inFlightCount < LIMITS.inFlightMessages) return;
+  settle(queue, sqs.clock.nowMs());
+  if (queue.inFlightCount >= LIMITS.inFlightMessages) {
+    throw new Fault(
+      'OverLimit',
+      `Too many messages are in flight in ${queue.name}: the limit is ${LIMITS.inFlightMessages}.`,
+    );
+  }
+}
+
+function toWire(
+  queue: Queue,
+  message: Message,
+  systemNames: readonly string[],
+  selection: AttributeSelection,
+): Record<string, unknown> {
+  const wire: Record<string, unknown> = {
+    MessageId: message.id,
+    ReceiptHandle: formatReceiptHandle(queue, message),
+    MD5OfBody: message.bodyMd5,
+    Body: message.body,
+  };
+  if (systemNames.length > 0) wire['Attributes'] = readSystemAttributes(message, systemNames);
+  const attributes = selectAttributes(message.attributes, selection);
+  if (attributes.length > 0) {
+    wire['MD5OfMessageAttributes'] =
+      attributes === message.attributes ? message.attributesMd5 : md5OfAttributes(attributes);
+    wire['MessageAttributes'] = Object.fromEntries(attributes.map(toWireAttribute));
+  }
+  return wire;
+}
+
+function toWireAttribute(attribute: MessageAttribute): [string, AttributeInput] {
+  const { name, dataType, stringValue, binaryValue } = attribute;
+  if (binaryValue !== undefined) return [name, { DataType: dataType, BinaryValue: binaryValue }];
+  return [name, { DataType: dataType, StringValue: stringValue ?? '' }];
+}

@@ -1,0 +1,49 @@
+import type { JsonAction } from '../../core/action.ts';
+import { Fault } from '../../core/fault.ts';
+import { systemAttributesMd5 } from '../content/md5.ts';
+import { delayMsOf, readContent, SEND_MEMBERS, type SendInput } from '../content/read-content.ts';
+import { wake } from '../delivery/receive.ts';
+import { queueAt, type Sqs } from '../state/sqs.ts';
+import { acceptMessage } from './accept-message.ts';
+
+interface Input extends SendInput {
+  QueueUrl: string;
+}
+
+export function sendMessage(sqs: Sqs): JsonAction<Input> {
+  return {
+    name: 'SendMessage',
+    shape: {
+      type: 'structure',
+      members: { QueueUrl: { type: 'string' }, ...SEND_MEMBERS },
+      required: ['QueueUrl', 'MessageBody'],
+    },
+    run(input, context) {
+      const queue = queueAt(sqs, input.QueueUrl);
+      const content = readContent(queue, input, context.callerId);
+      const maximumBytes = queue.settings.maximumMessageSizeBytes;
+      if (content.sizeBytes > maximumBytes) {
+        throw new Fault(
+          'InvalidParameterValue',
+          `One or more parameters are invalid. Reason: Message must be shorter than ${maximumBytes} bytes.`,
+        );
+      }
+      const { messageId, sequenceNumber } = acceptMessage(
+        sqs,
+        queue,
+        content,
+        delayMsOf(queue, input),
+        sqs.clock.nowMs(),
+      );
+      sqs.metrics.sent(queue, [content.sizeBytes]);
+      wake(sqs, queue);
+      return {
+        MessageId: messageId,
+        MD5OfMessageBody: content.bodyMd5,
+        MD5OfMessageAttributes: content.attributesMd5,
+        MD5OfMessageSystemAttributes: systemAttributesMd5(content.traceHeader),
+        SequenceNumber: sequenceNumber,
+      };
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { expiryQueue, mainQueue } from './queues.ts';
+
+/** A function and the event source mapping that feeds it. */
+export interface ConsumerSettings {
+  functionName: string;
+  /** Module and export, from the root of the repository, as Lambda and SST write it. */
+  handler: string;
+  /** Name of the queue that feeds it. */
+  queue: string;
+  /** 1..10 without a batching window. */
+  batchSize: number;
+  maximumBatchingWindowSeconds: number;
+  /** `ReportBatchItemFailures`: only what the function names as failed returns to the queue. */
+  reportBatchItemFailures: boolean;
+  timeoutSeconds: number;
+  memoryMegabytes: number;
+  environment: Readonly<Record<string, string>>;
+}
+
+/** AWS's advice: the visibility timeout is at least six times the function timeout. */
+const VISIBILITY_TIMEOUTS_PER_FUNCTION_TIMEOUT = 6;
+
+const processorDefaults = {
+  handler: 'functions/processor.handler',
+  batchSize: 10,
+  maximumBatchingWindowSeconds: 0,
+  reportBatchItemFailures: true,
+  memoryMegabytes: 256,
+  environment: { PROCESSOR_RULE: 'fail-on-fail' },
+} as const;
+
+export const processor: ConsumerSettings = {
+  ...processorDefaults,
+  functionName: 'processor',
+  queue: mainQueue.name,
+  timeoutSeconds: mainQueue.visibilityTimeoutSeconds / VISIBILITY_TIMEOUTS_PER_FUNCTION_TIMEOUT,
+};
+
+/** The same code on the queue without a dead-letter queue. */
+export const expiryProcessor: ConsumerSettings = {
+  ...processorDefaults,
+  functionName: 'expiry-processor',
+  queue: expiryQueue.name,
+  timeoutSeconds: expiryQueue.visibilityTimeoutSeconds / VISIBILITY_TIMEOUTS_PER_FUNCTION_TIMEOUT,
+};
+
+export const consumers: readonly ConsumerSettings[] = [processor, expiryProcessor];

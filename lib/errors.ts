@@ -1,0 +1,39 @@
+/** Everything that can go wrong in the domain, in its own words. `app/api/_http` alone knows HTTP statuses. */
+export const DOMAIN_ERROR_CODES = [
+  // what was asked
+  'invalid-input',
+  'message-too-long',
+  'request-too-large',
+  'queue-not-found',
+  'task-not-found',
+  // what the state of things forbids
+  'receive-would-count',
+  'not-a-dead-letter-queue',
+  'task-already-running',
+  // who asks
+  'forbidden-host',
+  'forbidden-origin',
+  // AWS
+  'access-denied',
+  'no-credentials',
+  'throttled',
+  'unreachable',
+  'aws-refused',
+  'aws-failed',
+] as const;
+
+export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];
+
+/** An answer the caller has earned; its message says what to do. Programmer mistakes are `TypeError` instead. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: DomainErrorCode;
+  /** Path of the input at fault, for instance `attributes.traceId.StringValue`. */
+  readonly field: string | undefined;
+
+  constructor(code: DomainErrorCode, message: string, options: { field?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.field = options.field;
+  }
+}

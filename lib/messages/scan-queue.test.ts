@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { readAll } from '#test/factories/read-all';
+import { openDesk } from '#test/factories/desk';
+import { createDeadLetterPair, createFilledPair, deadLetterAll } from '#test/factories/dead-letters';
+import { attributesOfEveryType, receive, receiveCount, sendMany, sendOne } from '#test/factories/message';
+import { readDepth } from '#test/factories/queue';
+import { scanQueue } from './scan-queue.ts';
+import type { ScanEvent, ScannedMessage } from './types.ts';
+
+const desk = openDesk();
+
+async function scanAll(queue: string, request: unknown = {}): Promise<ScanEvent[]> {
+  return readAll(await scanQueue({ ctx: desk.ctx, input: { queue, request } }));
+}
+
+function messagesOf(events: ScanEvent[]): ScannedMessage[] {
+  return events.flatMap((event) => (event.type === 'message' ? event.message : []));
+}
+
+describe('scanQueue', () => {
+  it('shows every message once and gives each back, leaving the source alone', async () => {
+    const { source, deadLetters, messageIds } = await createFilledPair(desk.sqs, 137, { maxReceiveCount: 2 });
+    const [waiting] = await sendMany(desk.sqs, source.url, 1);
+    const events = await scanAll(deadLetters.name);
+
+    expect(
+      messagesOf(events)
+        .map(({ messageId }) => messageId)
+        .toSorted(),
+    ).toEqual(messageIds.toSorted());
+    expect(events.at(-1)).toEqual({
+      type: 'done',
+      seen: 137,
+      about: 137,
+      complete: true,
+      givenBack: 137,
+      returningByThemselves: 0,
+    });
+    expect(await readDepth(desk.sqs, deadLetters.url)).toEqual({ visible: 137, inFlight: 0, delayed: 0 });
+    const [received] = await receive(desk.sqs, source.url);
+    expect(received?.MessageId).toBe(waiting);
+    expect(received && receiveCount(received)).toBe(1);
+  });
+
+  it('shows what SQS knows of a message', async () => {
+    const { source, deadLetters } = await createDeadLetterPair(desk.sqs, {
+      deadLetterAttributes: { MessageRetentionPeriod: '3600' },
+    });
+    const messageId = await sendOne(desk.sqs, source.url, {
+      MessageBody: '{"a":1}',
+      MessageAttributes: attributesOfEveryType(),
+      MessageGroupId: 'tenant-7',
+      MessageSystemAttributes: {
+        AWSTraceHeader: { DataType: 'String', StringValue: 'Root=1-5759e988-bd862e3fe1be46a994272793' },
+      },
+    });
+    await deadLetterAll(desk.sqs, source);
+    const [message] = messagesOf(await scanAll(deadLetters.name));
+
+    expect(message).toMatchObject({
+      messageId,
+      body: '{"a":1}',
+      receiveCount: 2,
+      deadLetterSource: source.name,
+      groupId: 'tenant-7',
+      traceHeader: 'Root=1-5759e988-bd862e3fe1be46a994272793',
+      generation: 0,
+    });
+    expect(message?.attributes['bytes.custom']).toEqual({
+      DataType: 'Binary.gzip',
+      BinaryValue: Buffer.from([31, 139]).toString('base64'),
+    });
+    expect(message?.attributes['count.custom']).toEqual({ DataType: 'Number.int', StringValue: '42' });
+    expect(message?.expiresAtMs).toBe((message?.sentAtMs ?? 0) + 3_600_000);
+  });
+
+  it('stops at its limit, says so, and gives back', async () => {
+    const { deadLetters } = await createFilledPair(desk.sqs, 40);
+    const events = await scanAll(deadLetters.name, { limit: 25 });
+
+    expect(messagesOf(events)).toHaveLength(25);
+    expect(events.at(-1)).toMatchObject({ seen: 25, about: 40, complete: false, givenBack: 25 });
+    expect(await readDepth(desk.sqs, deadLetters.url)).toMatchObject({ visible: 40, inFlight: 0 });
+  });
+
+  it('is not complete while somebody else holds messages', async () => {
+    const { deadLetters } = await createFilledPair(desk.sqs, 3);
+    await receive(desk.sqs, deadLetters.url, { MaxNumberOfMessages: 1 });
+    const events = await scanAll(deadLetters.name);
+    expect(events.at(-1)).toMatchObject({ type: 'done', seen: 2, about: 3, complete: false });
+  });
+
+  it('gives back when it is aborted half way, and when the reader walks away', async () => {
+    const { deadLetters } = await createFilledPair(desk.sqs, 60);
+    const abort = new AbortController();
+    const aborted = await scanQueue({
+      ctx: desk.ctx,
+      input: { queue: deadLetters.name, request: {}, signal: abort.signal },
+    });
+    await aborted.next();
+    await aborted.next();
+    abort.abort();
+    const rest = await readAll(aborted);
+    expect(rest.at(-1)).toMatchObject({ type: 'done', complete: false, returningByThemselves: 0 });
+    expect(await readDepth(desk.sqs, deadLetters.url)).toMatchObject({ visible: 60, inFlight: 0 });
+
+    for await (const event of await scanQueue({
+      ctx: desk.ctx,
+      input: { queue: deadLetters.name, request: {} },
+    })) {
+      if (event.type === 'message') break;
+    }
+    expect(await readDepth(desk.sqs, deadLetters.url)).toMatchObject({ visible: 60, inFlight: 0 });
+  });
+
+  it('gives back what it holds when a receive fails, and counts what could not be given back', async () => {
+    const { deadLetters } = await createFilledPair(desk.sqs, 30);
+    let receives = 0;
+    let refused = 0;
+    desk.proxy.fail(({ action }) => {
+      if (action === 'ReceiveMessage' && ++receives > 2) {
+        return { kind: 'answer', status: 403, code: 'AccessDenied' };
+      }
+      if (action === 'ChangeMessageVisibilityBatch' && refused++ === 0) {
+        return {
+          kind: 'rewrite',
+          answer: ({ Successful }) => ({ Successful: (Successful as unknown[]).slice(1), Failed: [] }),
+        };
+      }
+      return { kind: 'pass' };
+    });
+    const events = await scanAll(deadLetters.name);
+    desk.proxy.heal();
+
+    const error = events.find((event) => event.type === 'error');
+    expect(error).toMatchObject({ code: 'access-denied' });
+    expect(error?.type === 'error' && error.message).toContain('sqs:ReceiveMessage');
+    expect(events.at(-1)).toMatchObject({
+      type: 'done',
+      seen: 20,
+      complete: false,
+      givenBack: 19,
+      returningByThemselves: 1,
+    });
+  });
+
+  it('refuses before it receives anything', async () => {
+    const { source, deadLetters } = await createDeadLetterPair(desk.sqs);
+    desk.proxy.heal();
+    await expect(scanAll(source.name)).rejects.toMatchObject({ code: 'receive-would-count' });
+    await expect(scanAll('no-such-queue')).rejects.toMatchObject({ code: 'queue-not-found' });
+    await expect(scanAll(deadLetters.name, { limit: 1001 })).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'limit',
+    });
+    expect(desk.proxy.seen.map(({ action }) => action)).not.toContain('ReceiveMessage');
+  });
+});

@@ -1,0 +1,37 @@
+import { ATTEMPT_LABELS } from '#lib/processing/attempt';
+import { PROCESSOR_METRICS } from '#lib/processing/metric-names';
+import type { SeriesQuery } from './read-series.ts';
+import type { Points } from './types.ts';
+
+/** A metric SQS publishes of a queue. Depth and age are read at their peak: an average hides a short spike. */
+export function sqsQuery(queue: string, metric: string, statistic: SeriesQuery['statistic']): SeriesQuery {
+  return { namespace: 'AWS/SQS', metric, dimensions: { QueueName: queue }, statistic };
+}
+
+/** A count of the processor over all queues. */
+export function processorTotalQuery(metric: string): SeriesQuery {
+  return { namespace: PROCESSOR_METRICS.namespace, metric, dimensions: {}, statistic: 'Sum' };
+}
+
+/** Attempts of one queue by attempt number, then failures by attempt number, both in the order of the labels. */
+export function attemptQueries(queue: string): SeriesQuery[] {
+  return [PROCESSOR_METRICS.attempts, PROCESSOR_METRICS.failures].flatMap((metric) =>
+    ATTEMPT_LABELS.map((label) => ({
+      namespace: PROCESSOR_METRICS.namespace,
+      metric,
+      dimensions: { [PROCESSOR_METRICS.queueDimension]: queue, [PROCESSOR_METRICS.attemptDimension]: label },
+      statistic: 'Sum' as const,
+    })),
+  );
+}
+
+/** Sum of what is known; null when nothing is. */
+export function total(points: Points | undefined): number | null {
+  const known = (points ?? []).filter((point) => point !== null);
+  return known.length === 0 ? null : known.reduce((sum, point) => sum + point, 0);
+}
+
+/** The newest known point. */
+export function latest(points: Points | undefined): number | null {
+  return points?.findLast((point) => point !== null) ?? null;
+}

@@ -1,0 +1,4 @@
+import { build } from './desk/build.ts';
+import { runMain } from './desk/failure.ts';
+
+await runMain(() => build(process.cwd()));

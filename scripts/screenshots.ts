@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { chromium, type Browser } from '@playwright/test';
+import { deadLetterQueue, mainQueue } from '#infra/queues';
+import type { QueueList, QueueSummary } from '#lib/queues/types';
+import { runMain } from './desk/failure.ts';
+import { startDesk } from './desk/start-desk.ts';
+import { ensureBrowser } from './ensure-browser.ts';
+import { liveStory, orders } from './screenshots/story.ts';
+
+const FOLDER = 'docs/images';
+const VIEWPORT = { width: 1280, height: 800 };
+const PAGES = {
+  overview: '/',
+  queue: `/queues/${mainQueue.name}`,
+  'dead-letters': `/queues/${deadLetterQueue.name}/dead-letters`,
+};
+
+await runMain(async () => {
+  await using parts = new AsyncDisposableStack();
+  const desk = await startDesk({
+    root: process.cwd(),
+    command: 'start',
+    env: { ...process.env, PORT: '0', REDRIVE_ENGINE_PORT: '0' },
+    say: (line) => console.log(line),
+  });
+  parts.defer(() => desk.stop());
+  const browser = await chromium.launch({
+    executablePath: await ensureBrowser(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  parts.defer(() => browser.close());
+  mkdirSync(FOLDER, { recursive: true });
+
+  console.log('Sending orders, some of which fail until they are dead.');
+  await send(desk.url, orders);
+  const dead = orders.filter((body) => body.includes('simulate')).length;
+  await waitForQueue(desk.url, deadLetterQueue.name, ({ depth }) => depth.visible === dead);
+  for (const theme of ['light', 'dark'] as const) {
+    await send(desk.url, liveStory);
+    await waitForQueue(desk.url, mainQueue.name, ({ depth }) => depth.inFlight > 0);
+    await photograph(browser, desk.url, theme);
+  }
+});
+
+async function photograph(browser: Browser, deskUrl: string, theme: 'light' | 'dark'): Promise<void> {
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  });
+  const page = await context.newPage();
+  for (const [name, path] of Object.entries(PAGES)) {
+    await page.goto(deskUrl + path);
+    // The desk never stops asking, so "network idle" never comes; three polls fill every panel.
+    for (let polls = 0; polls < 3; polls += 1) {
+      await page.waitForResponse((response) => response.url().includes('/api/'));
+    }
+    const file = join(FOLDER, `${name}-${theme}.png`);
+    await page.screenshot({ path: file, animations: 'disabled' });
+    console.log(file);
+  }
+  await context.close();
+}
+
+async function send(deskUrl: string, bodies: readonly string[]): Promise<void> {
+  const response = await fetch(`${deskUrl}/api/queues/${mainQueue.name}/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: deskUrl },
+    body: JSON.stringify({ bodies }),
+  });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+}
+
+async function waitForQueue(
+  deskUrl: string,
+  name: string,
+  holds: (queue: QueueSummary) => boolean,
+): Promise<void> {
+  for (;;) {
+    const { queues } = (await (await fetch(`${deskUrl}/api/queues`)).json()) as QueueList;
+    const queue = queues.find((candidate) => candidate.name === name);
+    if (queue && holds(queue)) return;
+    await delay(250);
+  }
+}

@@ -1,0 +1,30 @@
+import { once } from 'node:events';
+import { Failure, runMain } from './desk/failure.ts';
+import { startDesk } from './desk/start-desk.ts';
+
+/** Ctrl-C, `kill`, and a closed terminal. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+await runMain(async () => {
+  const stop = new AbortController();
+  for (const name of STOP_SIGNALS) process.once(name, () => stop.abort());
+  const stopped = once(stop.signal, 'abort').then(() => null);
+
+  const desk = await startDesk({
+    root: process.cwd(),
+    command: process.argv.includes('--dev') ? 'dev' : 'start',
+    env: process.env,
+    say: (line) => console.log(line),
+    signal: stop.signal,
+  }).catch((error: unknown) => {
+    if (!stop.signal.aborted) throw error;
+    process.exit(0);
+  });
+
+  console.log(`Redrive is ready on ${desk.url.replace('127.0.0.1', 'localhost')} (Ctrl-C stops everything)`);
+  const death = await Promise.race([desk.died, stopped]);
+  if (death === null) console.log('Stopping.');
+  await desk.stop();
+  if (death !== null) throw new Failure(death);
+  process.exit(0);
+});
