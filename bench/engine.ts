@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { format } from 'prettier';
 import { measureDrain } from './drain.ts';
 import { measureBesideEcho } from './beside-echo.ts';
 import { startServerProcess } from './load/server-process.ts';
@@ -53,6 +54,6 @@ ${besides
   .join('\n')}
 `;
   mkdirSync('docs/bench', { recursive: true });
-  writeFileSync(REPORT, report);
+  writeFileSync(REPORT, await format(report, { parser: 'markdown', printWidth: 110 }));
   console.log(`\n${report}\nWritten to ${REPORT}`);
 }

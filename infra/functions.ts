@@ -37,7 +37,7 @@ export const processor: ConsumerSettings = {
 };
 
 /** The same code on the queue without a dead-letter queue. */
-export const expiryProcessor: ConsumerSettings = {
+const expiryProcessor: ConsumerSettings = {
   ...processorDefaults,
   functionName: 'expiry-processor',
   queue: expiryQueue.name,

@@ -23,7 +23,7 @@ export function ThemeChoice({
   return (
     <label
       title={label}
-      className="flex size-7 items-center justify-center rounded-md text-faint hover:text-ink has-checked:bg-hover has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+      className="relative flex size-7 items-center justify-center rounded-md text-faint hover:text-ink has-checked:bg-hover has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
     >
       <input
         type="radio"
@@ -32,7 +32,7 @@ export function ThemeChoice({
         defaultChecked={value === chosen}
         onChange={choose}
         aria-label={label}
-        className="sr-only"
+        className="absolute inset-0 opacity-0"
       />
       {children}
     </label>

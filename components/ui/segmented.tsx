@@ -19,12 +19,12 @@ export function Segmented<Value extends string | number>({
       {options.map(([option, text]) => (
         <label
           key={option}
-          className="flex h-6 items-center rounded-[5px] px-2 text-xs text-muted hover:text-ink has-checked:bg-hover has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="relative flex h-6 items-center rounded-[5px] px-2 text-xs text-muted hover:text-ink has-checked:bg-hover has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"
             name={name}
-            className="sr-only"
+            className="absolute inset-0 opacity-0"
             checked={option === value}
             onChange={() => onChange(option)}
           />

@@ -1,5 +1,6 @@
 import {
   GetQueueAttributesCommand,
+  GetQueueUrlCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   type Message,
@@ -10,10 +11,18 @@ import type { ProvisionedQueue } from '../../scripts/provision.ts';
 
 const BATCH_SIZE = 10;
 
+type QueueAddress = Pick<ProvisionedQueue, 'url'>;
+
+/** A queue that this test did not create. */
+export async function findQueue(sqs: SQSClient, name: string): Promise<QueueAddress> {
+  const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
+  return { url: QueueUrl };
+}
+
 /** How many messages a queue holds: visible, in flight and delayed. */
 export async function readDepth(
   sqs: SQSClient,
-  queue: ProvisionedQueue,
+  queue: QueueAddress,
 ): Promise<{ visible: number; inFlight: number; delayed: number }> {
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: queue.url, AttributeNames: ['All'] }),
@@ -26,13 +35,13 @@ export async function readDepth(
 }
 
 /** All messages of a queue, whatever their state. */
-export async function countMessages(sqs: SQSClient, queue: ProvisionedQueue): Promise<number> {
+export async function countMessages(sqs: SQSClient, queue: QueueAddress): Promise<number> {
   const { visible, inFlight, delayed } = await readDepth(sqs, queue);
   return visible + inFlight + delayed;
 }
 
 /** Receives everything that is visible, with all attributes, and leaves it hidden: for the end of a test. */
-export async function receiveAll(sqs: SQSClient, queue: ProvisionedQueue): Promise<Message[]> {
+export async function receiveAll(sqs: SQSClient, queue: QueueAddress): Promise<Message[]> {
   const received: Message[] = [];
   for (;;) {
     const { Messages = [] } = await sqs.send(
@@ -53,7 +62,7 @@ export async function receiveAll(sqs: SQSClient, queue: ProvisionedQueue): Promi
 /** Sends every body, all with the same attributes. Throws when one is refused. */
 export async function sendAll(
   sqs: SQSClient,
-  queue: ProvisionedQueue,
+  queue: QueueAddress,
   bodies: readonly string[],
   attributes?: Record<string, MessageAttributeValue>,
 ): Promise<void> {

@@ -17,10 +17,18 @@ export interface RecordedRequest {
   atMs: number;
 }
 
-/** Stands between a desk and the engine, passes everything on unchanged, and remembers what was asked. */
+/** What SQS says of an entry that it failed. */
+interface Refusal {
+  code: string;
+  message: string;
+}
+
+/** Stands between a desk and the engine, passes everything on, and remembers what was asked. */
 export interface RecordingProxy {
   url: string;
   requests: readonly RecordedRequest[];
+  /** Answers for the last entry of the next SendMessageBatch that SQS failed; the engine never sees it. */
+  refuseNextEntry(refusal: Refusal): void;
   /** Refuses connections, as an endpoint does that is down. */
   goDown(): Promise<void>;
   /** Listens again, on the same port. */
@@ -29,21 +37,29 @@ export interface RecordingProxy {
 
 export async function startRecordingProxy(engineUrl: string): Promise<RecordingProxy> {
   const requests: RecordedRequest[] = [];
+  let refusal: Refusal | null = null;
   const passOn = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = Buffer.concat(await incoming.toArray());
-    requests.push(describeRequest(incoming, body.toString()));
+    const recorded = describeRequest(incoming, body.toString());
+    requests.push(recorded);
+    const refused = recorded.action === 'SendMessageBatch' && refusal ? removeLastEntry(body, refusal) : null;
+    if (refused) refusal = null;
+    const sent = refused?.body ?? body;
     // The host the caller used goes along: queue URLs are built on it, so the desk stays on the proxy.
-    const onward = forward(
-      new URL(incoming.url ?? '/', engineUrl),
-      { method: incoming.method ?? 'GET', headers: incoming.headers },
-      (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      },
-    );
-    onward.on('error', () => outgoing.destroy());
+    const onward = forward(new URL(incoming.url ?? '/', engineUrl), {
+      method: incoming.method ?? 'GET',
+      headers: { ...incoming.headers, 'content-length': sent.byteLength },
+    });
     outgoing.on('close', () => onward.destroy());
-    onward.end(body);
+    onward.end(sent);
+    const [answer] = (await once(onward, 'response')) as [IncomingMessage];
+    const answered = Buffer.concat(await answer.toArray());
+    const returned = refused ? refused.addTo(answered) : answered;
+    outgoing.writeHead(answer.statusCode ?? 502, {
+      ...answer.headers,
+      'content-length': returned.byteLength,
+    });
+    outgoing.end(returned);
   };
   const server = createServer((incoming, outgoing) => {
     passOn(incoming, outgoing).catch(() => outgoing.destroy());
@@ -53,6 +69,9 @@ export async function startRecordingProxy(engineUrl: string): Promise<RecordingP
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    refuseNextEntry(next) {
+      refusal = next;
+    },
     async goDown() {
       if (!server.listening) return;
       const closed = once(server, 'close');
@@ -62,6 +81,20 @@ export async function startRecordingProxy(engineUrl: string): Promise<RecordingP
     },
     async comeBack() {
       await listen(server, port);
+    },
+  };
+}
+
+/** The batch without its last entry, and how the answer gets that entry's failure. */
+function removeLastEntry(body: Buffer, { code, message }: Refusal) {
+  const batch = JSON.parse(body.toString()) as { Entries: { Id: string }[] };
+  const entry = batch.Entries.pop();
+  return {
+    body: Buffer.from(JSON.stringify(batch)),
+    addTo(answer: Buffer): Buffer {
+      const { Failed = [], ...rest } = JSON.parse(answer.toString()) as { Failed?: object[] };
+      const failed = { Id: entry?.Id, SenderFault: false, Code: code, Message: message };
+      return Buffer.from(JSON.stringify({ ...rest, Failed: [...Failed, failed] }));
     },
   };
 }

@@ -7,17 +7,17 @@ import { requireDeadLetterQueue } from './dead-letter-queue.ts';
 
 const desk = openDesk();
 
-const require = (name: string) => requireDeadLetterQueue({ ctx: desk.ctx, input: { name } });
+const lookAt = (name: string) => requireDeadLetterQueue({ ctx: desk.ctx, input: { name } });
 
 describe('requireDeadLetterQueue', () => {
   it('lets a dead-letter queue through', async () => {
     const { deadLetters } = await createDeadLetterPair(desk.sqs);
-    expect(await require(deadLetters.name)).toMatchObject({ name: deadLetters.name, redrivePolicy: null });
+    expect(await lookAt(deadLetters.name)).toMatchObject({ name: deadLetters.name, redrivePolicy: null });
   });
 
   it('refuses a source, and says where to look instead', async () => {
     const { source, deadLetters } = await createDeadLetterPair(desk.sqs, { maxReceiveCount: 3 });
-    const refusal = require(source.name);
+    const refusal = lookAt(source.name);
     await expect(refusal).rejects.toMatchObject({ code: 'receive-would-count' });
     await expect(refusal).rejects.toThrow(`moves a message to ${deadLetters.name} after 3 receives`);
   });
@@ -27,14 +27,14 @@ describe('requireDeadLetterQueue', () => {
     const { deadLetters } = await createDeadLetterPair(desk.sqs, {
       deadLetterAttributes: { RedrivePolicy: redrivePolicy(last.arn, 5) },
     });
-    await expect(require(deadLetters.name)).rejects.toMatchObject({ code: 'receive-would-count' });
+    await expect(lookAt(deadLetters.name)).rejects.toMatchObject({ code: 'receive-would-count' });
   });
 
   it('refuses a queue that is nobody’s dead-letter queue', async () => {
     const { name } = await createQueue(desk.sqs);
-    await expect(require(name)).rejects.toMatchObject({ code: 'not-a-dead-letter-queue' });
-    await expect(require('gone')).rejects.toMatchObject({ code: 'queue-not-found' });
-    await expect(require('no/such/name')).rejects.toMatchObject({ code: 'queue-not-found' });
+    await expect(lookAt(name)).rejects.toMatchObject({ code: 'not-a-dead-letter-queue' });
+    await expect(lookAt('gone')).rejects.toMatchObject({ code: 'queue-not-found' });
+    await expect(lookAt('no/such/name')).rejects.toMatchObject({ code: 'queue-not-found' });
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Messages one scan looks at, at most. */
-export const MAX_SCAN_MESSAGES = 1000;
+const MAX_SCAN_MESSAGES = 1000;
 
 /** `POST /api/queues/{name}/scan` */
 export const ScanSchema = z.strictObject({

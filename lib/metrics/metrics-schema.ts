@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /** CloudWatch keeps one-minute points for 15 days; the desk shows up to 14. */
-export const MAX_METRICS_MINUTES = 14 * 24 * 60;
-export const MIN_METRICS_MINUTES = 5;
+const MAX_METRICS_MINUTES = 14 * 24 * 60;
+const MIN_METRICS_MINUTES = 5;
 
 const RANGE = `A whole number of minutes, ${MIN_METRICS_MINUTES} to ${MAX_METRICS_MINUTES.toLocaleString('en-US')}.`;
 

@@ -11,7 +11,7 @@ export interface ProcessingContext {
 }
 
 /** A message that the rule refuses. */
-export class ProcessingFailed extends Error {
+class ProcessingFailed extends Error {
   override readonly name = 'ProcessingFailed';
 }
 

@@ -27,7 +27,7 @@ export interface Simulation {
 }
 
 /** A body whose `simulate` cannot be followed: it fails, by this name, so that the sender sees why. */
-export class InvalidSimulation extends Error {
+class InvalidSimulation extends Error {
   override readonly name = 'InvalidSimulation';
 }
 

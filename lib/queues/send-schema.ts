@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SendRequest } from '#lib/queues/types';
 
 /** Bounds of one call; those of SQS where SQS has one. Shared by the form and the API. */
-export const SEND_LIMITS = {
+const SEND_LIMITS = {
   messagesPerCall: 1000,
   attributes: 10,
   attributeNameLength: 256,

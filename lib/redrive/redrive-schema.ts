@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { RedriveRequest } from '#lib/redrive/types';
 
 /** Messages one call moves by id, at most. */
-export const MAX_SELECTED_MESSAGES = 1000;
+const MAX_SELECTED_MESSAGES = 1000;
 /** AWS's bound for MaxNumberOfMessagesPerSecond. */
-export const MAX_MOVES_PER_SECOND = 500;
+const MAX_MOVES_PER_SECOND = 500;
 
 const QueueName = z
   .string({ error: 'The name of a queue.' })

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 /** ADR 004: what a first visit of the overview downloads. */
-export const FIRST_LOAD_BUDGET_BYTES = 150_000;
+const FIRST_LOAD_BUDGET_BYTES = 150_000;
 
 export interface LoadedScript {
   src: string;

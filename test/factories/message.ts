@@ -13,7 +13,7 @@ import {
 const BATCH_SIZE = 10;
 
 /** A body no other message has. */
-export function uniqueBody(): string {
+function uniqueBody(): string {
   return `body ${randomUUID()}`;
 }
 

@@ -22,12 +22,12 @@ export function TemplatePicker({
         {TEMPLATES.map((template) => (
           <label
             key={template.id}
-            className="flex min-h-7 items-center rounded-md border px-2 text-xs text-muted hover:bg-hover hover:text-ink has-checked:border-accent has-checked:bg-accent-soft has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="relative flex min-h-7 items-center rounded-md border px-2 text-xs text-muted hover:bg-hover hover:text-ink has-checked:border-accent has-checked:bg-accent-soft has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
               name="template"
-              className="sr-only"
+              className="absolute inset-0 opacity-0"
               checked={template.id === chosen}
               onChange={() => onChoose(template)}
             />

@@ -2,7 +2,7 @@ import type { Account } from '../../core/account.ts';
 import { formatArn } from '../../core/account.ts';
 import { Fault } from '../../core/fault.ts';
 
-export const FUNCTION_NAME_PATTERN =
+const FUNCTION_NAME_PATTERN =
   /^(arn:(?<partition>aws[a-zA-Z-]*):lambda:(?<region>[a-z]{2}(-[a-z]+)+-\d):)?((?<accountId>\d{12}):)?(function:)?(?<name>[a-zA-Z0-9-_]{1,64})(:(?<qualifier>\$LATEST|[a-zA-Z0-9-_]+))?$/;
 
 /** `arn:aws:lambda:us-east-1:000000000000:function:processor` */

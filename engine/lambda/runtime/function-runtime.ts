@@ -32,10 +32,11 @@ export interface InvocationResult {
 
 /** Runs one function, in as many execution environments as it is called at the same time. */
 export interface FunctionRuntime {
-  /** @throws Fault TooManyRequests at the reserved concurrency or the account's limit. */
+  /** @throws Fault TooManyRequests at the reserved concurrency or the account's limit, and once closed. */
   invoke(request: InvocationRequest): Promise<InvocationResult>;
   /** Later invocations get new environments; running ones end in theirs. */
   renew(): void;
+  /** Ends every environment, whatever it is doing. */
   close(): Promise<void>;
 }
 
@@ -70,6 +71,7 @@ export function createFunctionRuntime(options: {
   const idle: Slot[] = [];
   let generation = 0;
   let running = 0;
+  let closed = false;
 
   const startSlot = (): Slot => {
     const logStreamName = formatLogStreamName(clock.nowMs(), ids.bytes(16).toString('hex'));
@@ -116,10 +118,11 @@ export function createFunctionRuntime(options: {
   };
 
   const checkConcurrency = () => {
+    if (closed) throw rateExceeded();
     const limit = definition().reservedConcurrency ?? Infinity;
     if (running < limit && account.running < LAMBDA_LIMITS.accountConcurrency) return;
     metrics.throttled(clock.nowMs());
-    throw new Fault('TooManyRequests', 'Rate Exceeded.');
+    throw rateExceeded();
   };
 
   const runIn = async (slot: Slot, request: EnvironmentRequest): Promise<InvocationResult> => {
@@ -168,6 +171,7 @@ export function createFunctionRuntime(options: {
       }
     },
     async close() {
+      closed = true;
       idle.length = 0;
       await Promise.all(
         [...slots].map((slot) => {
@@ -177,6 +181,10 @@ export function createFunctionRuntime(options: {
       );
     },
   };
+}
+
+function rateExceeded(): Fault {
+  return new Fault('TooManyRequests', 'Rate Exceeded.');
 }
 
 /** `2026/11/23/[$LATEST]6f1c…` */

@@ -9,6 +9,8 @@ import { enter, settle } from '../state/transitions.ts';
 export interface Accepted {
   messageId: string;
   sequenceNumber: string | undefined;
+  /** Nothing was stored: these are the ids of the first send. */
+  isDuplicate: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export function acceptMessage(
   if (!queue.fifo) {
     const message = createMessage(sqs.ids.uuid(), content, nowMs);
     enter(queue, message, nowMs, delayMs);
-    return { messageId: message.id, sequenceNumber: undefined };
+    return { messageId: message.id, sequenceNumber: undefined, isDuplicate: false };
   }
 
   const deduplicationId = content.deduplicationId ?? hash('sha256', content.body, 'hex');
@@ -34,7 +36,7 @@ export function acceptMessage(
     ? `${content.groupId ?? ''} ${deduplicationId}`
     : deduplicationId;
   const first = queue.deduplication.find(key, nowMs);
-  if (first) return first;
+  if (first) return { ...first, isDuplicate: true };
   const message = createMessage(sqs.ids.uuid(), { ...content, deduplicationId }, nowMs);
   enter(queue, message, nowMs, delayMs);
   const accepted: AcceptedSend = {
@@ -42,5 +44,5 @@ export function acceptMessage(
     sequenceNumber: message.sequenceNumber ?? '',
   };
   queue.deduplication.remember(key, accepted, nowMs);
-  return accepted;
+  return { ...accepted, isDuplicate: false };
 }

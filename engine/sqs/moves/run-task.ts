@@ -122,7 +122,9 @@ function move(
     groupId: message.groupId ?? (destination.fifo ? message.id : undefined),
     deduplicationId: destination.fifo ? message.id : undefined,
   };
-  acceptMessage(sqs, destination, content, destination.settings.delayMs, nowMs);
+  const { isDuplicate } = acceptMessage(sqs, destination, content, destination.settings.delayMs, nowMs);
+  // A FIFO destination that remembers this id swallows the message: it is gone, and not counted as moved.
+  if (isDuplicate) return undefined;
   const sizesBytes = sentBytes.get(destination);
   if (sizesBytes) sizesBytes.push(message.sizeBytes);
   else sentBytes.set(destination, [message.sizeBytes]);

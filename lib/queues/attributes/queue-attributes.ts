@@ -36,7 +36,7 @@ export async function readQueueAttributes({
   return parseQueueAttributes(input.url, Attributes);
 }
 
-export function parseQueueAttributes(url: string, attributes: Record<string, string>): QueueAttributes {
+function parseQueueAttributes(url: string, attributes: Record<string, string>): QueueAttributes {
   const number = (name: string, fallback: number) => {
     const value = Number(attributes[name] ?? fallback);
     return Number.isFinite(value) ? value : fallback;

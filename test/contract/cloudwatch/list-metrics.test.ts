@@ -1,4 +1,4 @@
-import { ListMetricsCommand, PutMetricDataCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { ListMetricsCommand, type ListMetricsCommandInput, PutMetricDataCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it } from 'vitest';
 import { startCloudWatch } from './start.ts';
 
@@ -24,7 +24,7 @@ describe('ListMetrics', () => {
     await put(client, 'A', 'Sent', { queue: 'main' });
     await put(client, 'A', 'Lost', { queue: 'other' });
     await put(client, 'B', 'Sent', {});
-    const list = async (filter: ConstructorParameters<typeof ListMetricsCommand>[0]) =>
+    const list = async (filter: ListMetricsCommandInput) =>
       (await client.send(new ListMetricsCommand(filter))).Metrics?.map(
         ({ Namespace, MetricName, Dimensions }) =>
           [Namespace, MetricName, ...(Dimensions ?? []).map(({ Name, Value }) => `${Name}=${Value}`)].join(

@@ -4,7 +4,7 @@ import { createManualClock } from '#engine/core/manual-clock';
 import { startEngine } from '#engine/engine';
 
 /** 2026-01-01T00:00:00Z, where the manual clock starts. */
-export const START_MS = Date.UTC(2026, 0, 1);
+const START_MS = Date.UTC(2026, 0, 1);
 
 /** A time so many minutes after the start. */
 export function minute(minutes: number): Date {

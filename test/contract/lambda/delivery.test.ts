@@ -317,7 +317,7 @@ describe('a mapping', () => {
   });
 
   it('finds a queue again that was deleted and created anew', async () => {
-    const { clock, createQueue, logged, map, sqs } = await startLambda({ 'consumes.succeeds': {} });
+    const { clock, createQueue, logged, map, sqs, lines } = await startLambda({ 'consumes.succeeds': {} });
     const { url, arn } = await createQueue('orders');
     await map({ FunctionName: 'succeeds', EventSourceArn: arn });
     await sqs.send(new DeleteQueueCommand({ QueueUrl: url }));
@@ -326,6 +326,7 @@ describe('a mapping', () => {
     await send(sqs, url, ['a']);
     await clock.advance(5000);
     await logged(/^delivered a 1/);
+    expect(delivered(lines)).toEqual(['a 1']);
   });
 
   it('of a FIFO queue keeps the order of a group', async () => {

@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { createDeadLetterPair, redrivePolicy } from '#test/factories/dead-letters';
-import { receive, receiveCount, receiveOne, sendMany, sendOne } from '#test/factories/message';
+import { receive, receiveCount, receiveOne, sendMany, sendOne, sortedIds } from '#test/factories/message';
 import { createQueue, readDepth } from '#test/factories/queue';
 import { canPass, contractEndpoint } from '../../support/endpoint.ts';
 
@@ -95,6 +95,19 @@ describe('the move to the dead-letter queue', () => {
     await contract.arrived();
     await receive(contract.sqs, source.url);
     expect((await poll).map((message) => message.MessageId)).toEqual([id]);
+  });
+
+  it('is passed on from a receive that waits at the source to one that waits at the dead-letter queue', async () => {
+    const { source, deadLetters } = await createDeadLetterPair(contract.sqs);
+    const id = await sendOne(contract.sqs, source.url);
+    await receiveOne(contract.sqs, source.url, { VisibilityTimeout: 2 });
+    const atSource = receive(contract.sqs, source.url, { WaitTimeSeconds: 5 });
+    const atDeadLetters = receive(contract.sqs, deadLetters.url, { WaitTimeSeconds: 20 });
+    await contract.arrived();
+    await contract.pass(2_500);
+    expect(sortedIds(await atDeadLetters)).toEqual([id]);
+    await contract.pass(3_000);
+    expect(await atSource).toEqual([]);
   });
 
   it('takes maxReceiveCount as a string too', async () => {

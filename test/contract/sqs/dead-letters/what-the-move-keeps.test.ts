@@ -99,6 +99,16 @@ describe.runIf(canPass(4 * DAY_MS))('the retention of a dead letter on a standar
     expect((await readDepth(contract.sqs, deadLetters.url)).visible).toBe(0);
   });
 
+  it('ends before that of younger messages which were there first', async () => {
+    const { source, deadLetters } = await createDeadLetterPair(contract.sqs);
+    await sendOne(contract.sqs, source.url);
+    await contract.pass(DAY_MS);
+    const younger = await sendOne(contract.sqs, deadLetters.url);
+    await deadLetterAll(contract.sqs, source);
+    await contract.pass(3 * DAY_MS + 1);
+    expect((await receiveOne(contract.sqs, deadLetters.url)).MessageId).toBe(younger);
+  });
+
   it('may be over on arrival', async () => {
     const { source, deadLetters } = await createDeadLetterPair(contract.sqs, {
       deadLetterAttributes: { MessageRetentionPeriod: '3600' },

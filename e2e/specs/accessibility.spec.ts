@@ -1,0 +1,112 @@
+import { deadLettersPage } from '../pages/dead-letters-page.ts';
+import { queuePage } from '../pages/queue-page.ts';
+import { expectNoViolations } from '../support/accessibility.ts';
+import { sendAll } from '../support/queue-contents.ts';
+import { expect, test } from '../support/test.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`WCAG A and AA, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('overview, first run and palette', async ({ page, clients, makePair }) => {
+      const { deadLetters } = await makePair();
+      await sendAll(clients.sqs, deadLetters, ['dead']);
+      await page.goto('/');
+      await expect(page.getByRole('rowheader', { name: deadLetters.name })).toBeVisible();
+      await expectNoViolations(page);
+
+      const firstRun = page.getByRole('region', { name: 'Watch messages fail, retry, die and come back' });
+      const testRun = page.getByRole('button', { name: 'Test run' });
+      await expect(firstRun.or(testRun)).toBeVisible();
+      if (await testRun.isVisible()) await testRun.click();
+      await expect(firstRun).toBeVisible();
+      await expectNoViolations(page);
+
+      await page.getByRole('button', { name: /^Search/ }).click();
+      await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
+      await expectNoViolations(page);
+    });
+
+    test('queue, send panel and what was sent', async ({ page, makePair }) => {
+      const { source, deadLetters } = await makePair();
+      const queue = queuePage(page);
+      await queue.open(source.name);
+      await expect(page.getByRole('region', { name: 'Configuration' })).toBeVisible();
+      await expectNoViolations(page);
+
+      await queue.openSendPanel();
+      await queue.addAttribute({ name: 'tenant', type: 'String', value: 'acme' });
+      await expectNoViolations(page);
+
+      await queue.sendButton.click();
+      await expect(queue.sendPanel.getByRole('status').filter({ hasText: 'accepted' })).toBeVisible();
+      await expectNoViolations(page);
+
+      await queue.body.fill('x'.repeat(300_000));
+      await expect(queue.sendPanel).toContainText('is more than');
+      await expectNoViolations(page);
+
+      await queue.open(deadLetters.name);
+      await expectNoViolations(page);
+    });
+
+    test('dead letters, drawer, dialogs and result', async ({ page, clients, makePair }) => {
+      const { source, deadLetters } = await makePair();
+      const attributes = { tenant: { DataType: 'String', StringValue: 'acme' } };
+      const dead = deadLettersPage(page);
+      await dead.open(deadLetters.name);
+      await expect(page.getByText('No dead letters')).toBeVisible();
+      await expectNoViolations(page);
+
+      await sendAll(
+        clients.sqs,
+        deadLetters,
+        ['{"order": {"id": 1, "lines": [1, 2]}}', 'plain text'],
+        attributes,
+      );
+      await dead.readUntil(2);
+      await expectNoViolations(page);
+
+      await dead.openMessage(dead.rows.first());
+      await expect(dead.drawer).toBeVisible();
+      await expectNoViolations(page);
+      await dead.drawer.getByRole('button', { name: 'Close' }).click();
+
+      await dead.proposeAll(10);
+      await expectNoViolations(page);
+      await dead.dialog.getByRole('button', { name: 'Not now' }).click();
+
+      await dead.proposeSelected();
+      await expectNoViolations(page);
+      await dead.dialog.getByRole('combobox', { name: 'Target' }).selectOption(source.name);
+      await dead.confirm();
+      await expect(dead.result).toContainText('2 messages selected: 2 moved');
+      await expectNoViolations(page);
+    });
+
+    test('a move task that failed', async ({ page, clients, makePair }) => {
+      const { deadLetters } = await makePair();
+      await sendAll(clients.sqs, deadLetters, ['sent here directly']);
+      const dead = deadLettersPage(page);
+      await dead.open(deadLetters.name);
+      await dead.readUntil(1);
+      await dead.proposeAll();
+      await dead.confirm();
+      await expect(dead.moveTask.getByRole('status')).toContainText('The redrive failed');
+      await expectNoViolations(page);
+    });
+
+    test('pages that cannot be shown', async ({ page, makePair }) => {
+      const { source } = await makePair({ consumed: false });
+      await page.goto('/queues/nowhere');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no queue named nowhere');
+      await expectNoViolations(page);
+
+      await page.goto(`/queues/${source.name}/dead-letters`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+        `${source.name} is not read by the desk`,
+      );
+      await expectNoViolations(page);
+    });
+  });
+}

@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { createManualClock, type ManualClock } from '../../core/manual-clock.ts';
+import type { Datum } from '../../core/metric-sink.ts';
+import { randomIds } from '../../core/ids.ts';
+import { createSqs } from '../index.ts';
+
+const context = {
+  requestId: 'request',
+  callerId: 'local',
+  endpoint: 'http://127.0.0.1',
+  signal: new AbortController().signal,
+};
+const MINUTE_MS = 60_000;
+
+let clock: ManualClock;
+let data: Datum[];
+let call: (name: string, input: object) => unknown;
+
+beforeEach(() => {
+  clock = createManualClock();
+  data = [];
+  const { service } = createSqs({
+    clock,
+    ids: randomIds,
+    account: { accountId: '000000000000', region: 'us-east-1' },
+    metrics: { put: (datum) => data.push(datum) },
+  });
+  call = (name, input) => {
+    const action = service.actions.find((candidate) => candidate.name === name);
+    return action?.run(input as never, context);
+  };
+});
+
+const create = (name: string, attributes = {}) => {
+  call('CreateQueue', { QueueName: name, Attributes: attributes });
+  return `http://127.0.0.1/000000000000/${name}`;
+};
+const valuesOf = (queueName: string, name: string) =>
+  data
+    .filter((datum) => datum.dimensions['QueueName'] === queueName && datum.name === name)
+    .map(({ value }) => value);
+
+describe('gauges', () => {
+  it('come once at creation and then at each minute, in the namespace of SQS', async () => {
+    create('q');
+    expect(valuesOf('q', 'ApproximateNumberOfMessagesVisible')).toEqual([0]);
+    await clock.advance(2 * MINUTE_MS);
+    expect(valuesOf('q', 'ApproximateNumberOfMessagesVisible')).toEqual([0, 0, 0]);
+    expect(new Set(data.map(({ namespace }) => namespace))).toEqual(new Set(['AWS/SQS']));
+  });
+
+  it('say what is visible, in flight and delayed, and how old the oldest is', async () => {
+    const QueueUrl = create('q');
+    await clock.advance(1000);
+    for (const DelaySeconds of [0, 0, 600]) {
+      call('SendMessage', { QueueUrl, MessageBody: 'body', DelaySeconds });
+    }
+    call('ReceiveMessage', { QueueUrl, VisibilityTimeout: 600 });
+    await clock.advance(MINUTE_MS);
+    expect(valuesOf('q', 'ApproximateNumberOfMessagesVisible').at(-1)).toBe(1);
+    expect(valuesOf('q', 'ApproximateNumberOfMessagesNotVisible').at(-1)).toBe(1);
+    expect(valuesOf('q', 'ApproximateNumberOfMessagesDelayed').at(-1)).toBe(1);
+    expect(valuesOf('q', 'ApproximateAgeOfOldestMessage').at(-1)).toBe(59);
+  });
+
+  it('stop six hours after the last action, and start again with the next', async () => {
+    const QueueUrl = create('q');
+    await clock.advance(6 * 60 * MINUTE_MS + 30 * MINUTE_MS);
+    const count = data.length;
+    await clock.advance(60 * MINUTE_MS);
+    expect(data.length).toBe(count);
+    call('GetQueueAttributes', { QueueUrl });
+    expect(data.length).toBe(count + 4);
+  });
+});
+
+describe('counts', () => {
+  it('are one sample a call with the number of successes', () => {
+    const QueueUrl = create('q', { MaximumMessageSize: '1024' });
+    const bodies = ['ab', 'abcd', 'x'.repeat(1025)];
+    call('SendMessageBatch', {
+      QueueUrl,
+      Entries: bodies.map((MessageBody, index) => ({ Id: `${index}`, MessageBody })),
+    });
+    expect(valuesOf('q', 'NumberOfMessagesSent')).toEqual([2]);
+    expect(valuesOf('q', 'SentMessageSize')).toEqual([2, 4]);
+    call('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 });
+    call('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 });
+    expect(valuesOf('q', 'NumberOfMessagesReceived')).toEqual([2]);
+    expect(valuesOf('q', 'NumberOfEmptyReceives')).toEqual([1]);
+  });
+
+  it('count a repeated delete again', () => {
+    const QueueUrl = create('q');
+    call('SendMessage', { QueueUrl, MessageBody: 'body' });
+    const answer = call('ReceiveMessage', { QueueUrl }) as { Messages: { ReceiptHandle: string }[] };
+    const { ReceiptHandle } = answer.Messages[0] ?? {};
+    for (const attempt of [1, 2]) {
+      call('DeleteMessage', { QueueUrl, ReceiptHandle });
+      expect(valuesOf('q', 'NumberOfMessagesDeleted').length).toBe(attempt);
+    }
+  });
+
+  it('do not count a dead-lettered message as sent, and its age begins there', async () => {
+    create('dlq');
+    const deadLetterTargetArn = 'arn:aws:sqs:us-east-1:000000000000:dlq';
+    const QueueUrl = create('q', {
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 1 }),
+    });
+    call('SendMessage', { QueueUrl, MessageBody: 'body' });
+    call('ReceiveMessage', { QueueUrl, VisibilityTimeout: 0 });
+    await clock.advance(30 * 1000);
+    call('ReceiveMessage', { QueueUrl });
+    await clock.advance(30 * 1000);
+    expect(valuesOf('dlq', 'ApproximateNumberOfMessagesVisible').at(-1)).toBe(1);
+    expect(valuesOf('dlq', 'NumberOfMessagesSent')).toEqual([]);
+    expect(valuesOf('dlq', 'ApproximateAgeOfOldestMessage').at(-1)).toBe(30);
+  });
+});
