@@ -12,7 +12,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const { deadLetters } = await makePair();
       await sendAll(clients.sqs, deadLetters, ['dead']);
       await page.goto('/');
-      await expect(page.getByRole('rowheader', { name: deadLetters.name })).toBeVisible();
+      await expect(page.getByRole('link', { name: `1 dead letter in ${deadLetters.name}` })).toBeVisible();
       await expectNoViolations(page);
 
       const firstRun = page.getByRole('region', { name: 'Watch messages fail, retry, die and come back' });

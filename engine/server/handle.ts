@@ -4,6 +4,7 @@ import { Fault } from '../core/fault.ts';
 import type { Ids } from '../core/ids.ts';
 import { type ErrorRequest, writeError } from './answer.ts';
 import { callJson, callRest } from './call.ts';
+import { decompress } from './decompress.ts';
 import { HttpContext } from './http-context.ts';
 import { readBody } from './read-body.ts';
 import { matchRest, type Registry } from './registry.ts';
@@ -36,10 +37,11 @@ export function createHandler({ registry, ids, log }: HandlerOptions): Handler {
       targetPrefix: jsonRoute?.targetPrefix,
     };
 
-    readBody(request, (fault, body) => {
+    readBody(request, (fault, received) => {
       try {
         if (fault) throw fault;
         refuseWebPages(request);
+        const body = decompress(received, headers['content-encoding']);
         let pending: Promise<void> | undefined;
         if (jsonRoute && method === 'POST') {
           pending = callJson(jsonRoute, exchange, body);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -137,6 +138,25 @@ describe('the JSON protocol', () => {
     expect(response.headers.get('x-amzn-query-error')).toBe('InternalFailure;Receiver');
     expect(await response.text()).not.toMatch(/secret/);
     expect(logged.join('\n')).toMatch(/a secret of the inside/);
+    expect(await isAlive()).toBe(true);
+  });
+});
+
+describe('a compressed body', () => {
+  const post = (body: Buffer) =>
+    fetch(urlOf(), {
+      method: 'POST',
+      body: new Uint8Array(body),
+      headers: { 'X-Amz-Target': 'Test.Echo', 'Content-Encoding': 'gzip' },
+    });
+
+  it('is read as what it was', async () => {
+    expect(await (await post(gzipSync('{"Text":"small"}'))).json()).toEqual({ Text: 'small' });
+  });
+
+  it('is refused when it is none, or grows beyond the bound', async () => {
+    expect((await post(Buffer.from('{"Text":"plain"}'))).status).toBe(400);
+    expect((await post(gzipSync(Buffer.alloc(9 * 1024 * 1024)))).status).toBe(413);
     expect(await isAlive()).toBe(true);
   });
 });

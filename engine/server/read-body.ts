@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Fault } from '../core/fault.ts';
 
 /** The largest SQS batch is 1 MiB; every byte of it escaped in JSON is 6 MiB. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
+export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /** How much of a body that is too large is thrown away so that its sender gets to read the answer. */
 const MAX_DISCARDED_BYTES = 64 * 1024 * 1024;
@@ -42,6 +42,7 @@ export function readBody(request: IncomingMessage, done: Done): void {
   request.on('error', () => {});
 }
 
-function tooLarge(): Fault {
+/** What is said to a body beyond MAX_BODY_BYTES. */
+export function tooLarge(): Fault {
   return new Fault('RequestTooLarge', `Request must be smaller than ${MAX_BODY_BYTES} bytes.`);
 }

@@ -15,7 +15,7 @@ export const LIMITS = {
   waitSeconds: { min: 0, max: 20, default: 0 },
   receivedMessages: { min: 1, max: 10, default: 1 },
   kmsDataKeyReuseSeconds: { min: 60, max: 86_400, default: 300 },
-  maxReceiveCount: { min: 1, max: 1000, default: 10 },
+  maxReceiveCount: { min: 1, max: 1000 },
   redriveAllowSources: 10,
   /** How long a deduplication id is remembered. */
   deduplicationMs: 300_000,

@@ -83,6 +83,12 @@ describe('scanQueue', () => {
     expect(await readDepth(desk.sqs, deadLetters.url)).toMatchObject({ visible: 40, inFlight: 0 });
   });
 
+  it('is complete when its limit is all there is', async () => {
+    const { deadLetters } = await createFilledPair(desk.sqs, 20);
+    const events = await scanAll(deadLetters.name, { limit: 20 });
+    expect(events.at(-1)).toMatchObject({ seen: 20, about: 20, complete: true });
+  });
+
   it('is not complete while somebody else holds messages', async () => {
     const { deadLetters } = await createFilledPair(desk.sqs, 3);
     await receive(desk.sqs, deadLetters.url, { MaxNumberOfMessages: 1 });

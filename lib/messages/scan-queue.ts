@@ -82,7 +82,8 @@ async function run(scan: Scan): Promise<void> {
     } else bug = error;
   }
   const release = await releaseMessages({ ctx, input: { queue, receiptHandles: [...handles.values()] } });
-  const complete = end === 'exhausted' && inFlight === 0 && delayed === 0;
+  const sawAll = end === 'exhausted' || (end === 'limit' && handles.size >= about);
+  const complete = sawAll && inFlight === 0 && delayed === 0;
   events.push({ type: 'done', seen: handles.size, about, complete, ...release });
   events.close(bug);
 }

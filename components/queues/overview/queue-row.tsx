@@ -15,7 +15,7 @@ function DeadLetters({ deadLetters }: Pick<OverviewRow, 'deadLetters'>) {
       className={`-mx-2 inline-flex h-6 items-center gap-2 rounded px-2 hover:underline ${count ? 'bg-danger-soft text-danger' : 'text-faint'}`}
     >
       <b className="min-w-6 text-right font-semibold">{formatCount(count)}</b>
-      <span className="sr-only">dead letters in</span>
+      <span className="sr-only">{count === 1 ? 'dead letter in' : 'dead letters in'}</span>
       {count ? `${name}${ageSeconds === null ? '' : ` · ${formatMinutes(ageSeconds)}`}` : name}
     </RouteLink>
   );

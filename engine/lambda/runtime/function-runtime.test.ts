@@ -243,6 +243,17 @@ describe('execution environments', () => {
   });
 });
 
+describe('a closed runtime', () => {
+  it('ends what is running and starts nothing more', async () => {
+    const { runtime, invoke, printed } = start(fixture('fails.ts'), 'hangs');
+    const answer = invoke({});
+    await printed('hanging');
+    await runtime.close();
+    expect(await answer).toMatchObject({ failed: true });
+    await expect(invoke({})).rejects.toMatchObject({ fact: 'TooManyRequests' });
+  });
+});
+
 describe('the log', () => {
   it('has every line of an invocation between its START and END', async () => {
     const { invoke, lines } = start(fixture('prints.ts'), 'handler');

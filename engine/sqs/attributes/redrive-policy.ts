@@ -15,17 +15,17 @@ export interface RedriveAllowPolicy {
 
 /**
  * Reads a RedrivePolicy by its own rules; whether its target will do is for the queues to say.
- * maxReceiveCount may be a number or its text, and is 10 when absent, as the service model has it.
+ * maxReceiveCount may be a number or its text, and must be there: what AWS does without it is not on record.
  * @throws {Fault} InvalidParameterValue
  */
 export function parseRedrivePolicy(text: string): RedrivePolicy {
   const refuse = (reason: string) => invalid('RedrivePolicy', text, reason);
-  const { deadLetterTargetArn, maxReceiveCount = LIMITS.maxReceiveCount.default } = parseMap(
-    'RedrivePolicy',
-    text,
-  );
+  const { deadLetterTargetArn, maxReceiveCount } = parseMap('RedrivePolicy', text);
   if (typeof deadLetterTargetArn !== 'string' || deadLetterTargetArn === '') {
     throw refuse('Redrive policy does not contain mandatory attribute: deadLetterTargetArn.');
+  }
+  if (maxReceiveCount === undefined) {
+    throw refuse('Redrive policy does not contain mandatory attribute: maxReceiveCount.');
   }
   const isNumeric =
     typeof maxReceiveCount === 'number' ||

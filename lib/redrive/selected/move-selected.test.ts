@@ -198,6 +198,21 @@ describe('moveSelected, when AWS or the network fails', () => {
     expect(await readDepth(desk.sqs, deadLetters.url)).toEqual({ visible: 30, ...idle });
   });
 
+  it('moves a message once though it is delivered twice', async () => {
+    const { source, deadLetters, messageIds } = await createFilledPair(desk.sqs, 4);
+    desk.proxy.fail(({ action }) =>
+      action === 'ReceiveMessage'
+        ? {
+            kind: 'rewrite',
+            answer: ({ Messages }) => ({ Messages: ((Messages ?? []) as unknown[]).flatMap((m) => [m, m]) }),
+          }
+        : { kind: 'pass' },
+    );
+    expect((await move(deadLetters, messageIds)).moved).toHaveLength(4);
+    expect(await visible(source)).toBe(4);
+    expect(await visible(deadLetters)).toBe(0);
+  });
+
   it('skips what somebody else holds', async () => {
     const { deadLetters, messageIds } = await createFilledPair(desk.sqs, 2);
     const [held] = await receive(desk.sqs, deadLetters.url, { MaxNumberOfMessages: 1 });

@@ -2,7 +2,8 @@ import {
   CreateEventSourceMappingCommand,
   DeleteEventSourceMappingCommand,
   GetEventSourceMappingCommand,
-  ListEventSourceMappingsCommand, type ListEventSourceMappingsCommandInput,
+  ListEventSourceMappingsCommand,
+  type ListEventSourceMappingsCommandInput,
   UpdateEventSourceMappingCommand,
   type CreateEventSourceMappingCommandInput,
 } from '@aws-sdk/client-lambda';

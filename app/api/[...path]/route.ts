@@ -1,0 +1,20 @@
+import type { ErrorBody } from '#lib/access/types';
+
+/** Whatever no route of the API answers: an error in the API's shape, not a page. */
+function notFound(request: Request): Response {
+  const { pathname } = new URL(request.url);
+  const error = { code: 'route-not-found', message: `The API has no ${request.method} ${pathname}.` };
+  return Response.json({ error } satisfies ErrorBody, {
+    status: 404,
+    headers: { 'cache-control': 'no-store' },
+  });
+}
+
+export {
+  notFound as GET,
+  notFound as POST,
+  notFound as PUT,
+  notFound as PATCH,
+  notFound as DELETE,
+  notFound as OPTIONS,
+};

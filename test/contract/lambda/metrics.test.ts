@@ -1,0 +1,111 @@
+import { GetMetricDataCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { describe, expect, it } from 'vitest';
+import { startLambda } from './start.ts';
+
+const START_MS = Date.UTC(2026, 0, 1);
+
+/** Sums of the first minutes, by the metric's name; a metric without data is left out. */
+async function sums(
+  client: CloudWatchClient,
+  {
+    namespace,
+    names,
+    dimensions,
+  }: { namespace: string; names: string[]; dimensions: Record<string, string> },
+  startMs = START_MS,
+) {
+  const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+  const { MetricDataResults = [] } = await client.send(
+    new GetMetricDataCommand({
+      StartTime: new Date(startMs - 60_000),
+      EndTime: new Date(startMs + 600_000),
+      MetricDataQueries: names.map((MetricName, index) => ({
+        Id: `m${index}`,
+        Label: MetricName,
+        MetricStat: { Metric: { Namespace: namespace, MetricName, Dimensions }, Period: 3600, Stat: 'Sum' },
+      })),
+    }),
+  );
+  return Object.fromEntries(
+    MetricDataResults.filter(({ Values }) => Values?.length).map(({ Label, Values }) => [Label, Values?.[0]]),
+  );
+}
+
+describe('AWS/Lambda', () => {
+  it('counts invocations, errors and throttles by function, by resource and over all', async () => {
+    const { cloudWatch, lambda } = await startLambda({
+      'echoes.count': {},
+      'fails.throws': {},
+      'echoes.handler': { reservedConcurrency: 0 },
+    });
+    for (const FunctionName of ['count', 'count', 'throws', 'handler'])
+      await lambda.send(new InvokeCommand({ FunctionName })).catch(() => {});
+    const names = ['Invocations', 'Errors', 'Throttles'];
+    const of = (dimensions: Record<string, string>) =>
+      sums(cloudWatch, { namespace: 'AWS/Lambda', names, dimensions });
+    expect(await of({ FunctionName: 'count' })).toEqual({ Invocations: 2, Errors: 0, Throttles: 0 });
+    expect(await of({ FunctionName: 'throws', Resource: 'throws' })).toEqual({
+      Invocations: 1,
+      Errors: 1,
+      Throttles: 0,
+    });
+    expect(await of({ FunctionName: 'handler' })).toEqual({ Throttles: 1 });
+    expect(await of({})).toEqual({ Invocations: 3, Errors: 1, Throttles: 1 });
+  });
+
+  it('does not count a partial batch failure as an error', async () => {
+    const { cloudWatch, createQueue, logged, map, sqs } = await startLambda({ 'consumes.failsOnce': {} });
+    const { url, arn } = await createQueue('orders');
+    await sqs.send(
+      new SendMessageBatchCommand({ QueueUrl: url, Entries: [{ Id: '1', MessageBody: 'fail' }] }),
+    );
+    await map({
+      FunctionName: 'failsOnce',
+      EventSourceArn: arn,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    await logged(/^REPORT/);
+    expect(
+      await sums(cloudWatch, {
+        namespace: 'AWS/Lambda',
+        names: ['Invocations', 'Errors'],
+        dimensions: { FunctionName: 'failsOnce' },
+      }),
+    ).toEqual({ Invocations: 1, Errors: 0 });
+  });
+});
+
+describe('the embedded metric format', () => {
+  it('that a function prints becomes metrics', async () => {
+    const { cloudWatch, lambda } = await startLambda({ 'prints.metrics': {} });
+    const Payload = JSON.stringify({ queue: 'orders', attempts: [1, 2, 4], timestampMs: START_MS });
+    await lambda.send(new InvokeCommand({ FunctionName: 'metrics', Payload: Buffer.from(Payload) }));
+    const of = (dimensions: Record<string, string>) =>
+      sums(cloudWatch, { namespace: 'Fixture', names: ['attempts'], dimensions });
+    expect(await of({ queue: 'orders' })).toEqual({ attempts: 7 });
+    expect(await of({})).toEqual({ attempts: 7 });
+    expect(await of({ queue: 'other' })).toEqual({});
+  });
+});
+
+describe('the SDK inside a function', () => {
+  it('talks to the engine, with nothing configured', async () => {
+    const { createQueue, lambda, logged, map } = await startLambda({
+      'sends.handler': { memoryMb: 256 },
+      'consumes.succeeds': {},
+    });
+    const { arn } = await createQueue('orders');
+    await map({ FunctionName: 'succeeds', EventSourceArn: arn });
+    const { Payload, FunctionError } = await lambda.send(
+      new InvokeCommand({
+        FunctionName: 'handler',
+        Payload: Buffer.from(JSON.stringify({ queue: 'orders', body: 'from inside' })),
+      }),
+    );
+    expect(FunctionError).toBeUndefined();
+    expect(Buffer.from(Payload ?? []).toString()).toMatch(/^"[0-9a-f-]{36}"$/);
+    await logged(/^delivered from inside 1/);
+  });
+});
