@@ -6,10 +6,9 @@ import { describeFailure, TASK_STATUS } from './task-text.ts';
 /** Recent move tasks out of a queue, newest first, as AWS remembers them. */
 export function MoveTaskList({ tasks }: { tasks: readonly MoveTask[] }) {
   return (
-    // A region that scrolls has to be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section
       aria-labelledby="move-tasks"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
       className="max-h-48 flex-none overflow-y-auto border-t"
     >

@@ -1,4 +1,9 @@
-import { ListMetricsCommand, type ListMetricsCommandInput, PutMetricDataCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import {
+  ListMetricsCommand,
+  type ListMetricsCommandInput,
+  PutMetricDataCommand,
+  type CloudWatchClient,
+} from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it } from 'vitest';
 import { startCloudWatch } from './start.ts';
 
