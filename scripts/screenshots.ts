@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
 import { deadLetterQueue, mainQueue } from '#infra/queues';
 import type { QueueList, QueueSummary } from '#lib/queues/types';
 import { runMain } from './desk/failure.ts';
@@ -11,10 +11,18 @@ import { liveStory, orders } from './screenshots/story.ts';
 
 const FOLDER = 'docs/images';
 const VIEWPORT = { width: 1280, height: 800 };
-const PAGES = {
-  overview: '/',
-  queue: `/queues/${mainQueue.name}`,
-  'dead-letters': `/queues/${deadLetterQueue.name}/dead-letters`,
+/** Each page with what shows that it is complete. */
+const PAGES: Record<string, { path: string; complete: (page: Page) => Locator }> = {
+  overview: { path: '/', complete: (page) => page.getByRole('rowheader', { name: mainQueue.name }) },
+  queue: {
+    path: `/queues/${mainQueue.name}`,
+    complete: (page) =>
+      page.getByRole('figure', { name: 'Depth' }).locator('path.recharts-line-curve').first(),
+  },
+  'dead-letters': {
+    path: `/queues/${deadLetterQueue.name}/dead-letters`,
+    complete: (page) => page.getByText(/^Read \d+ messages at/),
+  },
 };
 
 await runMain(async () => {
@@ -53,8 +61,9 @@ async function photograph(browser: Browser, deskUrl: string, theme: 'light' | 'd
     timezoneId: 'UTC',
   });
   const page = await context.newPage();
-  for (const [name, path] of Object.entries(PAGES)) {
+  for (const [name, { path, complete }] of Object.entries(PAGES)) {
     await page.goto(deskUrl + path);
+    await complete(page).waitFor({ state: 'attached' });
     // The desk never stops asking, so "network idle" never comes; three polls fill every panel.
     for (let polls = 0; polls < 3; polls += 1) {
       await page.waitForResponse((response) => response.url().includes('/api/'));

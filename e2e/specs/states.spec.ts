@@ -15,6 +15,14 @@ test('an unknown queue is named, and leads back to all queues', async ({ page, r
   expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('nowhere') } });
 });
 
+for (const path of ['/queues/%zz', '/api/queues/%zz', '/api/queues/%E0%A4/metrics']) {
+  test(`an address that cannot be decoded is a bad request: ${path}`, async ({ baseURL }) => {
+    const response = await fetch(baseURL + path);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: 'invalid-input' } });
+  });
+}
+
 test('when AWS cannot be reached the banner names the endpoint, and goes when it is back', async ({
   page,
   makePair,

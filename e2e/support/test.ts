@@ -8,16 +8,16 @@ interface Fixtures {
   clients: StageClients;
   /** Queues of this test alone; `consumed: false` parks what is sent there. */
   makePair(options?: { consumed?: boolean }): Promise<QueuePair>;
-  /** A second web server on the run's engine, whose requests to AWS can be seen and disturbed. */
-  observeDesk(): Promise<ObservedDesk>;
+  /** Another web server on the run's engine, or on `engineUrl`, whose requests to AWS can be seen and disturbed. */
+  observeDesk(options?: { engineUrl?: string }): Promise<ObservedDesk>;
   /** A desk with an engine of its own: nothing has happened in it, and nobody else uses its functions. */
-  startDesk(): Promise<{ url: string; clients: StageClients }>;
+  startDesk(): Promise<{ url: string; engineUrl: string; clients: StageClients }>;
 }
 
 const REGION = 'us-east-1';
 
 /** Address of the engine that all tests of this run share. */
-function engineUrl(): string {
+function sharedEngineUrl(): string {
   const url = process.env['REDRIVE_ENGINE_URL'];
   if (url === undefined) throw new Error('the web server of playwright.config.ts sets REDRIVE_ENGINE_URL');
   return url;
@@ -26,7 +26,7 @@ function engineUrl(): string {
 export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted
   clients: async ({}, use) => {
-    const clients = connectTo(engineUrl(), REGION);
+    const clients = connectTo(sharedEngineUrl(), REGION);
     await use(clients);
     clients.sqs.destroy();
     clients.lambda.destroy();
@@ -41,8 +41,8 @@ export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- as above
   observeDesk: async ({}, use) => {
     await using desks = new AsyncDisposableStack();
-    await use(async () => {
-      const desk = await startObservedDesk(engineUrl());
+    await use(async (options = {}) => {
+      const desk = await startObservedDesk(options.engineUrl ?? sharedEngineUrl());
       desks.defer(() => desk.stop());
       return desk;
     });
@@ -53,7 +53,7 @@ export const test = base.extend<Fixtures>({
     await use(async () => {
       const desk = await startFreshDesk();
       desks.defer(() => desk.stop());
-      return { url: desk.url, clients: connectTo(desk.engineUrl, REGION) };
+      return { url: desk.url, engineUrl: desk.engineUrl, clients: connectTo(desk.engineUrl, REGION) };
     });
   },
 });

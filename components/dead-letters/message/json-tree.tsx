@@ -22,7 +22,7 @@ function Branch({ name, value, depth }: { name: string | null; value: object; de
   const [limit, setLimit] = useState(PAGE);
   const array = Array.isArray(value);
   const entries = Object.entries(value) as [string, JsonValue][];
-  const size = `${formatCount(entries.length)} ${array ? 'items' : 'fields'}`;
+  const size = `${formatCount(entries.length)} ${array ? 'item' : 'field'}${entries.length === 1 ? '' : 's'}`;
   return (
     <li>
       <button
