@@ -42,7 +42,7 @@ export interface Lambda {
   close(): Promise<void>;
 }
 
-/** Lambda: functions in workers, Invoke, and event source mappings over SQS. EMF lines that a function prints become metrics. */
+/** Lambda: functions in processes of their own, Invoke, and event source mappings over SQS. EMF lines that a function prints become metrics. */
 export function createLambda(options: LambdaOptions): Lambda {
   const { clock, ids, account, queues, metrics, endpoint, log } = options;
   const concurrency: AccountConcurrency = { running: 0 };

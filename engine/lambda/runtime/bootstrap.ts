@@ -1,5 +1,5 @@
+import { writeSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
 import { createSystemClock } from '../../core/system-clock.ts';
 import {
   describeImportError,
@@ -8,9 +8,9 @@ import {
   handlerNotFound,
   type FunctionError,
 } from './function-error.ts';
-import type { InvokeMessage, WorkerMessage, WorkerSettings } from './protocol.ts';
+import { MESSAGE_FD, type InvokeMessage, type RuntimeMessage } from './protocol.ts';
 
-// Runs inside the worker of an execution environment. This is the function's world: its clock is the real one.
+// The process of an execution environment. This is the function's world: its clock is the real one.
 
 type Handler = (event: unknown, context: object) => unknown;
 
@@ -20,10 +20,11 @@ const EXIT_UNHANDLED_REJECTION = 128;
 const EXIT_UNCAUGHT_EXCEPTION = 129;
 
 const clock = createSystemClock();
-const settings = workerData as WorkerSettings;
+const [moduleUrl = '', handlerName = ''] = process.argv.slice(2);
 
-function post(message: WorkerMessage): void {
-  parentPort?.postMessage(message, []);
+function post(message: RuntimeMessage): void {
+  const line = Buffer.from(`${JSON.stringify(message)}\n`);
+  for (let written = 0; written < line.length;) written += writeSync(MESSAGE_FD, line, written);
 }
 
 function die(error: FunctionError, exitCode: number): never {
@@ -31,7 +32,7 @@ function die(error: FunctionError, exitCode: number): never {
   process.exit(exitCode);
 }
 
-/** Takes the place of a stream's `write`: Node's own pipe would let an answer overtake what was printed before it. */
+/** Takes the place of a stream's `write`, so that output and answers keep their order. */
 function write(chunk: string | Uint8Array, second?: unknown, third?: unknown): boolean {
   const encoding = typeof second === 'string' ? (second as BufferEncoding) : undefined;
   const text =
@@ -45,14 +46,14 @@ function write(chunk: string | Uint8Array, second?: unknown, third?: unknown): b
 async function loadHandler(): Promise<Handler> {
   let module: Record<string, unknown>;
   try {
-    module = (await import(settings.moduleUrl)) as Record<string, unknown>;
+    module = (await import(moduleUrl)) as Record<string, unknown>;
   } catch (error) {
     return die(describeImportError(error), EXIT_INIT_FAILED);
   }
-  const handler = module[settings.handler];
+  const handler = module[handlerName];
   if (typeof handler === 'function') return handler as Handler;
-  const { pathname } = new URL(settings.moduleUrl);
-  const name = `${basename(pathname, extname(pathname))}.${settings.handler}`;
+  const { pathname } = new URL(moduleUrl);
+  const name = `${basename(pathname, extname(pathname))}.${handlerName}`;
   return die(handlerNotFound(name), EXIT_INIT_FAILED);
 }
 
@@ -96,6 +97,10 @@ process.on('unhandledRejection', (reason) =>
   die(describeUnhandledRejection(reason), EXIT_UNHANDLED_REJECTION),
 );
 
+// Ctrl-C reaches every process of the terminal; the engine decides when this one ends, or is gone itself.
+process.on('SIGINT', () => {});
+process.on('disconnect', () => process.exit());
+
 const handler = await loadHandler();
-parentPort?.on('message', (message: InvokeMessage) => void run(handler, message));
+process.on('message', (message) => void run(handler, message as InvokeMessage));
 post({ type: 'ready' });

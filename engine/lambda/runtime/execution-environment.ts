@@ -1,16 +1,19 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import type { Clock, Timer } from '../../core/clock.ts';
 import type { FunctionDefinition } from '../function-definition.ts';
 import { LAMBDA_LIMITS } from '../limits.ts';
 import {
-  outOfMemory,
+  describeThrown,
   responseTooLarge,
   runtimeExited,
   timedOut,
   type FunctionError,
 } from './function-error.ts';
+import { createLineSplitter } from './invocation-log.ts';
 import { moduleUrl } from './module-url.ts';
-import type { InvokeMessage, WorkerMessage, WorkerSettings } from './protocol.ts';
+import { MESSAGE_FD, type InvokeMessage, type RuntimeMessage } from './protocol.ts';
 
 export interface EnvironmentRequest {
   requestId: string;
@@ -30,7 +33,7 @@ export interface EnvironmentAnswer {
   initMs: number | undefined;
 }
 
-/** One worker: serves one invocation at a time and stays warm until it is closed or dies. */
+/** One process: serves one invocation at a time and stays warm until it is closed or dies. */
 export interface ExecutionEnvironment {
   readonly alive: boolean;
   /** Never rejects. The caller waits for the answer before it invokes again. */
@@ -46,7 +49,18 @@ interface Running {
   resolve(answer: EnvironmentAnswer): void;
 }
 
-/** Starts a worker for `definition`. `onOutput` gets what the function prints, in order and in pieces. */
+/** Ends every process that still runs when the engine's own does. */
+const living = new Set<() => void>();
+process.on('exit', () => {
+  for (const end of living) end();
+});
+
+const BOOTSTRAP = fileURLToPath(new URL('bootstrap.ts', import.meta.url));
+
+/**
+ * Starts a process for `definition`. `onOutput` gets what the function prints, in order and in pieces. A process and not a
+ * thread: V8 cannot always contain a thread that runs out of memory, and then the engine and its queues would die too.
+ */
 export function startEnvironment(options: {
   clock: Clock;
   definition: FunctionDefinition;
@@ -55,15 +69,11 @@ export function startEnvironment(options: {
 }): ExecutionEnvironment {
   const { clock, definition, variables, onOutput } = options;
   const timeoutMs = definition.timeoutSeconds * 1000;
-  const workerData: WorkerSettings = { moduleUrl: moduleUrl(definition.entry), handler: definition.handler };
-  const worker = new Worker(new URL('bootstrap.ts', import.meta.url), {
-    workerData,
-    env: variables,
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    name: definition.name,
-    resourceLimits: { maxOldGenerationSizeMb: definition.memoryMb },
+  const child = fork(BOOTSTRAP, [moduleUrl(definition.entry), definition.handler], {
+    // Next.js declares NODE_ENV as always there; Lambda does not set it.
+    env: variables as NodeJS.ProcessEnv,
+    execArgv: [`--max-old-space-size=${definition.memoryMb}`],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
   });
   let alive = true;
   let ready = false;
@@ -75,27 +85,27 @@ export function startEnvironment(options: {
     const { startedAtMs, initMs, timer, resolve } = running;
     running = undefined;
     timer.cancel();
-    worker.unref();
     resolve({ payload, error, startedAtMs, initMs, endedAtMs: clock.nowMs() });
   };
   const fail = (error: FunctionError) => settle(JSON.stringify(error), error);
 
-  const kill = (error: FunctionError) => {
-    causeOfDeath ??= error;
-    void worker.terminate();
-  };
+  const end = () => child.kill('SIGKILL');
   const limit = (requestId: string, delayMs: number) =>
-    clock.at(clock.nowMs() + delayMs, () => kill(timedOut(requestId, definition.timeoutSeconds)));
+    clock.at(clock.nowMs() + delayMs, () => {
+      causeOfDeath ??= timedOut(requestId, definition.timeoutSeconds);
+      end();
+    });
 
   const callHandler = (current: Running) => {
     const nowMs = clock.nowMs();
     current.timer.cancel();
     current.timer = limit(current.request.requestId, timeoutMs);
     current.startedAtMs = nowMs;
-    worker.postMessage({ ...current.request, timeoutMs } satisfies InvokeMessage, []);
+    // A channel that has just closed needs no answer here: the end of the process settles the invocation.
+    child.send({ ...current.request, timeoutMs } satisfies InvokeMessage, () => {});
   };
 
-  worker.on('message', (message: WorkerMessage) => {
+  const onMessage = (message: RuntimeMessage) => {
     switch (message.type) {
       case 'ready':
         ready = true;
@@ -119,23 +129,27 @@ export function startEnvironment(options: {
         causeOfDeath ??= message.error;
         break;
     }
-  });
-  // What bypasses the bootstrap's capture (Node's own warnings) is not lost either.
-  for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (chunk) => onOutput(String(chunk)));
-  worker.on('error', (error) => {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_WORKER_OUT_OF_MEMORY' && running)
-      causeOfDeath ??= outOfMemory(running.request.requestId);
-    else onOutput(`${String(error)}\n`);
-  });
-  const exited = new Promise<void>((resolve) => {
-    worker.on('exit', (exitCode) => {
+  };
+
+  const messages = createLineSplitter((line) => onMessage(JSON.parse(line) as RuntimeMessage));
+  (child.stdio[MESSAGE_FD] as Readable).setEncoding('utf8').on('data', messages.write);
+  // What bypasses the bootstrap (V8's own last words, native code) is not lost either.
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput);
+
+  living.add(end);
+  const gone = new Promise<void>((resolve) => {
+    const onGone = (error: (requestId: string) => FunctionError) => {
       alive = false;
-      if (running) fail(causeOfDeath ?? runtimeExited(running.request.requestId, exitCode));
+      living.delete(end);
+      if (running) fail(causeOfDeath ?? error(running.request.requestId));
       resolve();
+    };
+    // Not `exit`: by `close`, everything the process wrote has been read.
+    child.on('close', (exitCode, signal) => onGone((id) => runtimeExited(id, { exitCode, signal })));
+    child.on('error', (error) => {
+      if (child.pid === undefined) onGone(() => describeThrown(error));
     });
   });
-  worker.unref();
 
   return {
     get alive() {
@@ -143,24 +157,18 @@ export function startEnvironment(options: {
     },
     invoke(request) {
       return new Promise((resolve) => {
-        worker.ref();
         const startedAtMs = clock.nowMs();
         const initLimitMs = LAMBDA_LIMITS.initSeconds * 1000 + timeoutMs;
-        running = {
-          request,
-          startedAtMs,
-          initMs: undefined,
-          timer: limit(request.requestId, initLimitMs),
-          resolve,
-        };
-        if (!alive) fail(causeOfDeath ?? runtimeExited(request.requestId, 0));
+        const timer = limit(request.requestId, initLimitMs);
+        running = { request, startedAtMs, initMs: undefined, timer, resolve };
+        if (!alive) fail(causeOfDeath ?? runtimeExited(request.requestId, { exitCode: 0, signal: null }));
         else if (ready) callHandler(running);
       });
     },
     async close() {
       if (!alive) return;
-      void worker.terminate();
-      await exited;
+      end();
+      await gone;
     },
   };
 }

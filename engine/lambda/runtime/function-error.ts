@@ -59,20 +59,28 @@ export function timedOut(requestId: string, timeoutSeconds: number): FunctionErr
   };
 }
 
-/** The worker ended in the middle of an invocation, by itself. */
-export function runtimeExited(requestId: string, exitCode: number): FunctionError {
-  const reason = exitCode === 0 ? 'without providing a reason' : `with error: exit status ${exitCode}`;
+/** The process ended in the middle of an invocation, by itself. Running out of memory is the signal SIGABRT or SIGKILL. */
+export function runtimeExited(
+  requestId: string,
+  { exitCode, signal }: { exitCode: number | null; signal: string | null },
+): FunctionError {
   return {
     errorType: 'Runtime.ExitError',
-    errorMessage: `RequestId: ${requestId} Error: Runtime exited ${reason}`,
+    errorMessage: `RequestId: ${requestId} Error: Runtime exited ${describeExit(exitCode, signal)}`,
   };
 }
 
-export function outOfMemory(requestId: string): FunctionError {
-  return {
-    errorType: 'Runtime.OutOfMemory',
-    errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`,
-  };
+const SIGNAL_NAMES: Readonly<Record<string, string>> = {
+  SIGABRT: 'aborted',
+  SIGKILL: 'killed',
+  SIGSEGV: 'segmentation fault',
+  SIGTERM: 'terminated',
+  SIGTRAP: 'trace/breakpoint trap',
+};
+
+function describeExit(exitCode: number | null, signal: string | null): string {
+  if (signal !== null) return `with error: signal: ${SIGNAL_NAMES[signal] ?? signal}`;
+  return exitCode ? `with error: exit status ${exitCode}` : 'without providing a reason';
 }
 
 export function responseTooLarge(limitBytes: number): FunctionError {

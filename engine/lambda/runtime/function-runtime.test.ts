@@ -134,13 +134,18 @@ describe('a handler that fails', () => {
     expect(lines).toContain('last words');
   });
 
-  it('runs out of memory', async () => {
-    const { invoke } = start(fixture('fails.ts'), 'exhaustsMemory');
+  it.each([
+    ['exhaustsMemory', 'many objects'],
+    ['exhaustsMemoryAtOnce', 'one huge array'],
+  ])('%s (%s), and takes nobody with it', async (handler) => {
+    const { invoke, lines } = start(fixture('fails.ts'), handler);
     const { payload } = await invoke({});
     expect(JSON.parse(payload)).toEqual({
-      errorType: 'Runtime.OutOfMemory',
-      errorMessage: 'RequestId: request-1 Error: Runtime exited with error: signal: killed',
+      errorType: 'Runtime.ExitError',
+      errorMessage: 'RequestId: request-1 Error: Runtime exited with error: signal: aborted',
     });
+    expect(lines.some((line) => line.includes('heap out of memory'))).toBe(true);
+    expect(lines.at(-1)).toContain('Status: error\tError Type: Runtime.ExitError');
   });
 
   it.each(['hangs', 'spins'])('%s until its timeout', async (handler) => {

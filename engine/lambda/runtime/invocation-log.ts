@@ -9,16 +9,24 @@ export interface LineSplitter {
 }
 
 export function createLineSplitter(onLine: (line: string) => void): LineSplitter {
-  let pending = '';
+  let pieces: string[] = [];
+  const end = () => {
+    const line = pieces.join('');
+    pieces = [];
+    onLine(line);
+  };
   return {
     write(text) {
-      const lines = (pending + text).split('\n');
-      pending = lines.pop() ?? '';
-      for (const line of lines) onLine(line);
+      let start = 0;
+      for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', start)) {
+        pieces.push(text.slice(start, feed));
+        start = feed + 1;
+        end();
+      }
+      if (start < text.length) pieces.push(text.slice(start));
     },
     flush() {
-      if (pending !== '') onLine(pending);
-      pending = '';
+      if (pieces.length > 0) end();
     },
   };
 }

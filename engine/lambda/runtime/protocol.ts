@@ -1,14 +1,9 @@
 import type { FunctionError } from './function-error.ts';
 
-/** What a worker is started with. */
-export interface WorkerSettings {
-  /** File URL of the function's module. */
-  moduleUrl: string;
-  /** Name of the export. */
-  handler: string;
-}
+/** File descriptor on which the function's process writes to the engine: one `RuntimeMessage` as JSON a line. */
+export const MESSAGE_FD = 4;
 
-/** Engine to worker. One at a time: the next follows the answer to the last. */
+/** Engine to function, over Node's own channel. One at a time: the next follows the answer to the last. */
 export interface InvokeMessage {
   requestId: string;
   invokedFunctionArn: string;
@@ -20,10 +15,10 @@ export interface InvokeMessage {
 }
 
 /**
- * Worker to engine. Output travels on the same port as the answer, so all that an invocation printed has arrived when
- * its answer does.
+ * Function to engine. Output travels the same way as the answer and every write blocks, so all that an invocation
+ * printed has arrived when its answer does, or when its process is gone.
  */
-export type WorkerMessage =
+export type RuntimeMessage =
   | { type: 'ready' }
   | { type: 'output'; text: string }
   | { type: 'result'; payload: string }
