@@ -7,11 +7,13 @@ const REQUESTS_PER_ROUND = 3_000;
 const BODY = 'x'.repeat(1_000);
 const BATCH_SIZE = 10;
 
-/** One action of the engine beside an echo of the same sizes. Requests a second. */
+/** One action of the engine beside an echo of the same sizes. Requests a second, medians of all rounds. */
 export interface Beside {
   name: string;
   engineRate: number;
   echoRate: number;
+  /** Engine ÷ echo of each round, their median. */
+  ratio: number;
   rounds: number;
 }
 
@@ -78,6 +80,7 @@ async function compare({
   const echoHeaders = { ...headers, 'x-answer-bytes': String(answerBytes) };
   const engineRates: number[] = [];
   const echoRates: number[] = [];
+  const ratios: number[] = [];
   // The first round of each warms up and is not counted.
   for (let round = 0; round <= ROUNDS; round += 1) {
     const engineRate = await measureRate(CONNECTIONS, REQUESTS_PER_ROUND, () => engine.post(body, headers));
@@ -85,6 +88,13 @@ async function compare({
     if (round === 0) continue;
     engineRates.push(engineRate);
     echoRates.push(echoRate);
+    ratios.push(engineRate / echoRate);
   }
-  return { name, engineRate: median(engineRates), echoRate: median(echoRates), rounds: ROUNDS };
+  return {
+    name,
+    engineRate: median(engineRates),
+    echoRate: median(echoRates),
+    ratio: median(ratios),
+    rounds: ROUNDS,
+  };
 }

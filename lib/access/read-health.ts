@@ -6,7 +6,7 @@ import { DomainError } from '#lib/errors';
 import { createSharedReads } from '#lib/flow/shared-reads';
 import type { Health } from './types.ts';
 
-const HEALTH_TTL_MS = 2000;
+const HEALTH_TTL_MS = 5000;
 
 /**
  * Whether AWS answers, and where it was asked; read at most every two seconds for all viewers. An answer that refuses

@@ -24,6 +24,15 @@ describe('createSharedReads', () => {
     expect(loads()).toBe(2);
   });
 
+  it('reads once in each period, however many ask and whenever in it', async () => {
+    const { clock, reads, load, loads } = counting();
+    for (let step = 0; step < 60; step += 1) {
+      await reads.read('a', load);
+      await clock.advance(100);
+    }
+    expect(loads()).toBe(4);
+  });
+
   it('keeps keys apart and forgets on demand, also while a read is under way', async () => {
     const { reads, load } = counting();
     const first = reads.read('a', load);

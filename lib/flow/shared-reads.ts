@@ -2,7 +2,7 @@ import type { Clock } from '#lib/clock';
 
 /** Reads that many viewers ask for and AWS is asked for once. */
 export interface SharedReads<Value> {
-  /** The value of `key`: the one being read, the one read less than its time to live ago, or a new read. */
+  /** The value of `key`: the one being read, the one read in the present period of its time to live, or a new read. */
   read(key: string, load: () => Promise<Value>): Promise<Value>;
   /** Forgets `key`, so that the next read sees what was just changed. */
   forget(key: string): void;
@@ -16,6 +16,8 @@ interface Entry<Value> {
 
 /**
  * A single-flight cache. A failed read is handed to all who wait for it and then forgotten.
+ * Time is cut into periods of `ttlMs`, and a value lives until the end of the one it was asked for in: a viewer who asks once a
+ * period causes one read in each, and so do a thousand. Counted from the read instead, more viewers would mean more reads.
  * `ttlMs` may depend on the value: what was expensive to read may be kept longer.
  */
 export function createSharedReads<Value>({
@@ -32,10 +34,14 @@ export function createSharedReads<Value>({
   };
 
   const start = (key: string, load: () => Promise<Value>) => {
+    const startedAtMs = clock.nowMs();
     const entry: Entry<Value> = { value: load(), freshUntilMs: Infinity };
     entries.set(key, entry);
     entry.value.then(
-      (value) => (entry.freshUntilMs = clock.nowMs() + (typeof ttlMs === 'function' ? ttlMs(value) : ttlMs)),
+      (value) => {
+        const periodMs = typeof ttlMs === 'function' ? ttlMs(value) : ttlMs;
+        entry.freshUntilMs = (Math.floor(startedAtMs / periodMs) + 1) * periodMs;
+      },
       () => {
         if (entries.get(key) === entry) entries.delete(key);
       },

@@ -3,8 +3,8 @@ import { createSharedReads, type SharedReads } from '#lib/flow/shared-reads';
 import type { QueueDetail, QueueList } from '#lib/queues/types';
 import { createDepthHistory, type DepthHistory } from './depth-history.ts';
 
-/** Viewers never see depths older than this while there are few queues. */
-const POLL_INTERVAL_MS = 1500;
+/** The pace at which pages ask. Viewers never see depths older than this while there are few queues. */
+const POLL_INTERVAL_MS = 2000;
 /** Above 30 queues the poll slows down instead of asking more: the bill is per request. */
 const MAX_READS_PER_SECOND = 20;
 
