@@ -82,7 +82,7 @@ test('an over-long message is refused with its size and the limit, and nothing i
   await queue.open(source.name);
   await queue.openSendPanel();
   await queue.body.fill('x'.repeat(300 * 1024));
-  await expect(queue.sendPanel).toContainText('300 KiB is more than this queue’s maximum of 256 KiB.');
+  await expect(queue.sendPanel).toContainText('307,200 bytes are more than this queue’s maximum of 262,144.');
   await expect(queue.sendButton).toBeDisabled();
 
   const response = await request.post(`/api/queues/${source.name}/messages`, {

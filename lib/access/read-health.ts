@@ -9,7 +9,7 @@ import type { Health } from './types.ts';
 const HEALTH_TTL_MS = 5000;
 
 /**
- * Whether AWS answers, and where it was asked; read at most every two seconds for all viewers. An answer that refuses
+ * Whether AWS answers, and where it was asked; read at most every five seconds for all viewers. An answer that refuses
  * (no permission, throttled) is an answer: the status is `ok` and `message` says what was refused.
  */
 export function readHealth({ ctx }: { ctx: Context }): Promise<Health> {

@@ -2,7 +2,7 @@ import X from 'lucide-react/icons/x';
 import { useId, useState } from 'react';
 
 import { Field } from '#components/ui/field.tsx';
-import { formatBytes, formatCounted } from '#components/ui/format.ts';
+import { formatBytes, formatCount, formatCounted } from '#components/ui/format.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import type { QueueDetail, SendResult } from '#lib/queues/types';
 
@@ -93,7 +93,7 @@ export function SendPanel({
             label={batch ? `Bodies, ${draft.bodies.length} of them` : 'Body'}
             error={
               tooLong
-                ? `${formatBytes(sizeBytes)} is more than this queue’s maximum of ${formatBytes(queue.maximumMessageSizeBytes)}.`
+                ? `${formatCount(sizeBytes)} bytes are more than this queue’s maximum of ${formatCount(queue.maximumMessageSizeBytes)}.`
                 : errorOf('body')
             }
             hint={`${formatBytes(sizeBytes)} of ${formatBytes(queue.maximumMessageSizeBytes)}${batch ? ', the largest' : ''}`}
