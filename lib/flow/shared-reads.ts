@@ -38,10 +38,8 @@ export function createSharedReads<Value>({
     const entry: Entry<Value> = { value: load(), freshUntilMs: Infinity };
     entries.set(key, entry);
     entry.value.then(
-      (value) => {
-        const periodMs = typeof ttlMs === 'function' ? ttlMs(value) : ttlMs;
-        entry.freshUntilMs = (Math.floor(startedAtMs / periodMs) + 1) * periodMs;
-      },
+      (value) =>
+        (entry.freshUntilMs = endOfPeriod(startedAtMs, typeof ttlMs === 'function' ? ttlMs(value) : ttlMs)),
       () => {
         if (entries.get(key) === entry) entries.delete(key);
       },
@@ -56,4 +54,8 @@ export function createSharedReads<Value>({
     },
     forget: (key) => void entries.delete(key),
   };
+}
+
+function endOfPeriod(atMs: number, periodMs: number): number {
+  return (Math.floor(atMs / periodMs) + 1) * periodMs;
 }
