@@ -43,7 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
 
       await queue.body.fill('x'.repeat(300_000));
-      await expect(queue.sendPanel).toContainText('is more than');
+      await expect(queue.sendPanel).toContainText('are more than');
       await expectNoViolations(page);
 
       await queue.open(deadLetters.name);
