@@ -35,7 +35,7 @@ export default defineConfig({
     launchOptions: { executablePath, args: [...QUIET, ...(isRoot ? ['--no-sandbox'] : [])] },
   },
   webServer: {
-    command: 'node scripts/run.mjs scripts/start.ts',
+    command: 'node scripts/run.mjs scripts/start.ts --memory',
     env: { PORT: '0', REDRIVE_ENGINE_PORT: '0' },
     // The named groups become REDRIVE_ENGINE_URL and REDRIVE_DESK_URL in the tests.
     wait: {

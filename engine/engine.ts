@@ -2,6 +2,8 @@ import { createCloudWatch } from './cloudwatch/index.ts';
 import type { Account } from './core/account.ts';
 import type { Clock } from './core/clock.ts';
 import { type Ids, randomIds } from './core/ids.ts';
+import { noDisk } from './core/disk/no-disk.ts';
+import { openDisk } from './core/disk/sqlite-disk.ts';
 import { createSystemClock } from './core/system-clock.ts';
 import type { FunctionDefinition } from './lambda/function-definition.ts';
 import { createLambda } from './lambda/index.ts';
@@ -9,6 +11,9 @@ import { listen } from './server/listen.ts';
 import { createSqs } from './sqs/index.ts';
 
 export const DEFAULT_PORT = 4566;
+
+/** Where state is kept unless something else is asked for, in the current directory. */
+export const DEFAULT_DATA_DIRECTORY = '.redrive';
 
 export interface EngineOptions {
   /** Default 4566; 0 takes any free port. */
@@ -18,6 +23,8 @@ export interface EngineOptions {
   /** Default: the system's time. */
   clock?: Clock;
   ids?: Ids;
+  /** Where state is kept over restarts, a file for each account and region; absent: in memory only. */
+  dataDirectory?: string;
   /** Functions that Lambda has from the start. */
   functions?: readonly FunctionDefinition[];
   /** Gets what functions print and what goes wrong inside; default: nothing is printed. */
@@ -29,21 +36,29 @@ export interface Engine {
   endpoint: string;
   port: number;
   account: Account;
+  /** What was found in the data directory. */
+  restored: { queues: number; messages: number };
   /** Ends long polls (with empty answers), pollers, functions and connections. */
   close(): Promise<void>;
 }
 
 /**
  * Starts SQS, CloudWatch and Lambda on one port of 127.0.0.1.
- * @throws {Error} with one sentence that names the port when it is taken
+ * @throws {Error} with one sentence when the port is taken or the data directory cannot be used
  */
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const { port = DEFAULT_PORT, clock = createSystemClock(), ids = randomIds, log = () => {} } = options;
   const account: Account = { accountId: '000000000000', region: 'us-east-1', ...options.account };
+  const disk =
+    options.dataDirectory === undefined
+      ? noDisk
+      : openDisk({
+          directory: options.dataDirectory,
+          name: `engine-${account.accountId}-${account.region}`,
+        });
   let endpoint = '';
-
-  const cloudWatch = createCloudWatch({ clock, account });
-  const sqs = createSqs({ clock, ids, account, metrics: cloudWatch.sink });
+  const cloudWatch = createCloudWatch({ clock, account, disk });
+  const sqs = createSqs({ clock, ids, account, metrics: cloudWatch.sink, disk });
   const lambda = createLambda({
     clock,
     ids,
@@ -51,6 +66,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     queues: sqs.queues,
     metrics: cloudWatch.sink,
     functions: options.functions ?? [],
+    disk,
     endpoint: () => endpoint,
     log,
   });
@@ -59,6 +75,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     sqs.close();
     await lambda.close();
     cloudWatch.close();
+    disk.close();
   };
 
   try {
@@ -66,6 +83,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       port,
       services: [sqs.service, cloudWatch.service, lambda.service],
       ids,
+      committed: disk.committed,
       log,
     });
     endpoint = `http://127.0.0.1:${listener.port}`;
@@ -75,7 +93,8 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       await listener.close();
       await closed;
     };
-    return { endpoint, port: listener.port, account, close: () => (closing ??= close()) };
+    const { restored } = sqs;
+    return { endpoint, port: listener.port, account, restored, close: () => (closing ??= close()) };
   } catch (error) {
     await closeServices();
     throw error;

@@ -1,15 +1,21 @@
-import { DEFAULT_PORT, startEngine } from './engine.ts';
+import { parseArgs } from 'node:util';
+import { DEFAULT_DATA_DIRECTORY, DEFAULT_PORT, startEngine } from './engine.ts';
 
-/** `npm run engine`: SQS, CloudWatch and Lambda for any AWS client, until Ctrl-C. */
+/** `npm run engine [-- --memory]`: SQS, CloudWatch and Lambda for any AWS client, until Ctrl-C. */
 async function main(): Promise<void> {
+  const { memory } = parseArgs({ options: { memory: { type: 'boolean', default: false } } }).values;
+  const dataDirectory = memory ? undefined : process.env['REDRIVE_DATA_DIR'] || DEFAULT_DATA_DIRECTORY;
   const region = process.env['AWS_REGION'] || 'us-east-1';
   const engine = await startEngine({
     port: readPort(process.env['REDRIVE_ENGINE_PORT']),
     account: { region },
+    ...(dataDirectory !== undefined && { dataDirectory }),
     log: (line) => console.log(line),
   });
 
+  const { queues, messages } = engine.restored;
   console.log(`Redrive's engine listens on ${engine.endpoint} (SQS, CloudWatch, Lambda). Ctrl-C stops it.
+${dataDirectory === undefined ? 'Its state is in memory and ends with it.' : `Its state is kept in ${dataDirectory}: ${queues} queues, ${messages} messages now.`}
 
 Point any AWS client at it with:
   export AWS_ENDPOINT_URL=${engine.endpoint}

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { DEFAULT_DATA_DIRECTORY } from '#engine/engine';
 import { Failure, runMain } from './desk/failure.ts';
 import { startDesk } from './desk/start-desk.ts';
 
@@ -6,14 +8,16 @@ import { startDesk } from './desk/start-desk.ts';
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 await runMain(async () => {
+  const { dev, memory } = readOptions();
   const stop = new AbortController();
   for (const name of STOP_SIGNALS) process.once(name, () => stop.abort());
   const stopped = once(stop.signal, 'abort').then(() => null);
 
   const desk = await startDesk({
     root: process.cwd(),
-    command: process.argv.includes('--dev') ? 'dev' : 'start',
+    command: dev ? 'dev' : 'start',
     env: process.env,
+    dataDirectory: memory ? undefined : process.env['REDRIVE_DATA_DIR'] || DEFAULT_DATA_DIRECTORY,
     say: (line) => console.log(line),
     signal: stop.signal,
   }).catch((error: unknown) => {
@@ -28,3 +32,14 @@ await runMain(async () => {
   if (death !== null) throw new Failure(death);
   process.exit(0);
 });
+
+/** `--dev`: with hot reload; `--memory`: nothing is kept. */
+function readOptions() {
+  try {
+    return parseArgs({
+      options: { dev: { type: 'boolean', default: false }, memory: { type: 'boolean', default: false } },
+    }).values;
+  } catch (error) {
+    throw new Failure(`${(error as Error).message} npm start knows --memory only.`);
+  }
+}

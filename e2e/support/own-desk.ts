@@ -43,7 +43,7 @@ export interface FreshDesk {
 }
 
 export async function startFreshDesk(): Promise<FreshDesk> {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/start.ts'], {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/start.ts', '--memory'], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', REDRIVE_ENGINE_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,6 +1,7 @@
 import type { Account } from '../core/account.ts';
 import type { ServiceActions } from '../core/action.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Disk } from '../core/disk/disk.ts';
 import type { MetricSink } from '../core/metric-sink.ts';
 import { getMetricData } from './actions/get-metric-data.ts';
 import { listMetrics } from './actions/list-metrics.ts';
@@ -16,7 +17,7 @@ export interface CloudWatch {
 }
 
 /** CloudWatch metrics: PutMetricData, GetMetricData, ListMetrics. An engine has one account, so nothing asks which. */
-export function createCloudWatch({ clock }: { clock: Clock; account: Account }): CloudWatch {
+export function createCloudWatch({ clock }: { clock: Clock; account: Account; disk?: Disk }): CloudWatch {
   const store = createMetricStore({ clock });
   const context = { clock, store };
   return {

@@ -2,6 +2,7 @@ import { parseEmf } from '../cloudwatch/emf.ts';
 import type { Account } from '../core/account.ts';
 import type { ServiceActions } from '../core/action.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Disk } from '../core/disk/disk.ts';
 import type { Ids } from '../core/ids.ts';
 import type { MetricSink } from '../core/metric-sink.ts';
 import type { QueuePort } from '../core/queue-port.ts';
@@ -30,6 +31,7 @@ export interface LambdaOptions {
   queues: QueuePort;
   metrics: MetricSink;
   functions: readonly FunctionDefinition[];
+  disk?: Disk;
   /** Where the SDK inside a function finds the engine, for instance `http://127.0.0.1:4566`. */
   endpoint: () => string;
   /** Every line a function prints, and the START, END and REPORT lines around it. */

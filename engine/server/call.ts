@@ -13,26 +13,42 @@ export interface Exchange {
   context: HttpContext;
 }
 
+/** Resolves when all that requests have changed is on disk; undefined when it is already. */
+export type Committed = () => Promise<void> | undefined;
+
 /**
- * Runs an action of the AWS JSON protocol and writes its success. Synchronous as long as the action is.
+ * Runs an action of the AWS JSON protocol and writes its success, once what it did is on disk. Synchronous as long as the
+ * action is and there is no disk.
  * @throws {Fault} from input and action, or as the returned promise's rejection
  */
-export function callJson(route: JsonRoute, exchange: Exchange, body: Buffer): Promise<void> | undefined {
+export function callJson(
+  route: JsonRoute,
+  exchange: Exchange,
+  body: Buffer,
+  committed: Committed,
+): Promise<void> | undefined {
   const input = parseDocument(body);
   route.check(input, '');
   const output = route.action.run(input as never, exchange.context);
-  if (output instanceof Promise) return output.then((value) => finishJson(exchange, value));
-  finishJson(exchange, output);
+  if (output instanceof Promise) return output.then((value) => finishJson(exchange, value, committed));
+  return finishJson(exchange, output, committed);
+}
+
+function finishJson(exchange: Exchange, output: unknown, committed: Committed): Promise<void> | undefined {
+  const onDisk = committed();
+  if (onDisk) return onDisk.then(() => answerJson(exchange, output));
+  answerJson(exchange, output);
   return undefined;
 }
 
-function finishJson({ request, response, context }: Exchange, output: unknown): void {
+function answerJson({ request, response, context }: Exchange, output: unknown): void {
   if (response.destroyed) return;
   writeSuccess(response, 'json', request.headers['content-type'], 200, context.requestId, output);
 }
 
 /**
- * Runs an action of the REST-JSON protocol and writes its success. `spelled` is what path and query say.
+ * Runs an action of the REST-JSON protocol and writes its success, once what it did is on disk. `spelled` is what path
+ * and query say.
  * @throws {Fault} from input and action
  */
 export async function callRest(
@@ -40,6 +56,7 @@ export async function callRest(
   spelled: Record<string, unknown>,
   { request, response, context }: Exchange,
   body: Buffer,
+  committed: Committed,
 ): Promise<void> {
   const { action } = route;
   const input: Record<string, unknown> = {
@@ -52,6 +69,7 @@ export async function callRest(
   }
   route.check(input, '');
   const output = await action.run(input as never, context);
+  await committed();
   if (response.destroyed) return;
   if (isRaw(output)) writeRaw(response, context.requestId, output);
   else writeSuccess(response, 'rest', undefined, action.status, context.requestId, output);

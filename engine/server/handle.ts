@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '../core/fault.ts';
 import type { Ids } from '../core/ids.ts';
 import { type ErrorRequest, writeError } from './answer.ts';
-import { callJson, callRest } from './call.ts';
+import { callJson, callRest, type Committed } from './call.ts';
 import { decompress } from './decompress.ts';
 import { HttpContext } from './http-context.ts';
 import { readBody } from './read-body.ts';
@@ -12,13 +12,14 @@ import { matchRest, type Registry } from './registry.ts';
 export interface HandlerOptions {
   registry: Registry;
   ids: Ids;
+  committed: Committed;
   log: (line: string) => void;
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Answers every request on the port: one AWS-shaped answer each, whatever came in. */
-export function createHandler({ registry, ids, log }: HandlerOptions): Handler {
+export function createHandler({ registry, ids, committed, log }: HandlerOptions): Handler {
   const fail = (response: ServerResponse, request: ErrorRequest, error: unknown) => {
     if (!(error instanceof Fault)) log(`engine: ${error instanceof Error ? error.stack : String(error)}`);
     if (response.headersSent || response.destroyed) response.destroy();
@@ -44,14 +45,14 @@ export function createHandler({ registry, ids, log }: HandlerOptions): Handler {
         const body = decompress(received, headers['content-encoding']);
         let pending: Promise<void> | undefined;
         if (jsonRoute && method === 'POST') {
-          pending = callJson(jsonRoute, exchange, body);
+          pending = callJson(jsonRoute, exchange, body, committed);
         } else if (target !== undefined) {
           throw unknownTarget(String(target), method);
         } else {
           errorRequest.wire = 'rest';
           const match = matchRest(registry, method, url);
           if (!match) throw unknownPath(request);
-          pending = callRest(match.route, match.input, exchange, body);
+          pending = callRest(match.route, match.input, exchange, body, committed);
         }
         pending?.catch((error: unknown) => fail(response, errorRequest, error));
       } catch (error) {

@@ -91,7 +91,13 @@ beforeEach(async () => {
   begun = Promise.withResolvers();
   released = Promise.withResolvers();
   const log = (line: string) => logged.push(line);
-  listener = await listen({ port: 0, services: [json, rest], ids: randomIds, log });
+  listener = await listen({
+    port: 0,
+    services: [json, rest],
+    ids: randomIds,
+    committed: () => undefined,
+    log,
+  });
 });
 afterEach(() => listener.close());
 
@@ -234,13 +240,21 @@ describe('what no client should send', () => {
 describe('opening and closing', () => {
   it('says in one sentence that the port is taken and how to choose another', async () => {
     const { port } = listener;
-    await expect(listen({ port, services: [], ids: randomIds, log: () => {} })).rejects.toThrow(
+    await expect(
+      listen({ port, services: [], ids: randomIds, committed: () => undefined, log: () => {} }),
+    ).rejects.toThrow(
       `Port ${port} on 127.0.0.1 is already in use. Choose another with REDRIVE_ENGINE_PORT, or 0 for any free one.`,
     );
   });
 
   it('refuses to open with an action listed twice', async () => {
-    const twice = listen({ port: 0, services: [json, json], ids: randomIds, log: () => {} });
+    const twice = listen({
+      port: 0,
+      services: [json, json],
+      ids: randomIds,
+      committed: () => undefined,
+      log: () => {},
+    });
     await expect(twice).rejects.toThrow(new TypeError('Test.Echo is listed twice.'));
   });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { ServiceActions } from '../core/action.ts';
 import type { Ids } from '../core/ids.ts';
+import type { Committed } from './call.ts';
 import { createHandler } from './handle.ts';
 import { buildRegistry } from './registry.ts';
 
@@ -19,6 +20,7 @@ export interface ListenOptions {
   port: number;
   services: readonly ServiceActions[];
   ids: Ids;
+  committed: Committed;
   log: (line: string) => void;
 }
 
@@ -32,8 +34,8 @@ export interface Listener {
  * Serves the services on 127.0.0.1, the loopback interface only.
  * @throws {Error} with one sentence that names the port when it cannot be listened on
  */
-export async function listen({ port, services, ids, log }: ListenOptions): Promise<Listener> {
-  const handle = createHandler({ registry: buildRegistry(services), ids, log });
+export async function listen({ port, services, ids, committed, log }: ListenOptions): Promise<Listener> {
+  const handle = createHandler({ registry: buildRegistry(services), ids, committed, log });
   const open = new Set<ServerResponse>();
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     open.add(response);

@@ -1,6 +1,7 @@
 import type { Account } from '../core/account.ts';
 import type { JsonAction, ServiceActions } from '../core/action.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Disk } from '../core/disk/disk.ts';
 import type { Ids } from '../core/ids.ts';
 import type { MetricSink } from '../core/metric-sink.ts';
 import type { QueuePort } from '../core/queue-port.ts';
@@ -19,6 +20,8 @@ import { cancelMessageMoveTask } from './moves/cancel-message-move-task.ts';
 import { listMessageMoveTasks } from './moves/list-message-move-tasks.ts';
 import { stopTask } from './moves/run-task.ts';
 import { startMessageMoveTask } from './moves/start-message-move-task.ts';
+import { createDiskJournal, noJournal } from './disk/journal.ts';
+import { restoreSqs } from './disk/restore.ts';
 import { createQueuePort } from './queue-port.ts';
 import { createQueue } from './queues/create-queue.ts';
 import { deleteQueue } from './queues/delete-queue.ts';
@@ -62,38 +65,53 @@ export interface SqsOptions {
   ids: Ids;
   account: Account;
   metrics: MetricSink;
+  disk: Disk;
 }
 
 export interface SqsService {
   service: ServiceActions;
   /** For Lambda's event source mappings. */
   queues: QueuePort;
+  /** What was found on the disk. */
+  restored: { queues: number; messages: number };
   /** Ends long polls with empty answers and stops every timer. */
   close(): void;
 }
 
-/** Amazon SQS, in memory. */
-export function createSqs({ clock, ids, account, metrics }: SqsOptions): SqsService {
+/** Amazon SQS: everything in memory, and on the disk what a restart must bring back. */
+export function createSqs({ clock, ids, account, metrics, disk }: SqsOptions): SqsService {
   const queues = new Map<string, Queue>();
+  const onDisk =
+    disk.database &&
+    createDiskJournal({
+      disk,
+      database: disk.database,
+      clock,
+      shelves: () => new Set([...queues.values()].map(({ shelf }) => shelf)),
+    });
   const sqs: Sqs = {
     clock,
     ids,
     account,
     metrics: createQueueMetrics({ clock, sink: metrics, queues }),
+    journal: onDisk?.journal ?? noJournal,
     queues,
     deletedUntilMs: new Map(),
     moveTasks: [],
     closed: false,
   };
+  const messages = onDisk ? restoreSqs(sqs, onDisk.stored) : 0;
 
   return {
     service: { protocol: 'json', targetPrefix: 'AmazonSQS', actions: ACTIONS.map((create) => create(sqs)) },
     queues: createQueuePort(sqs),
+    restored: { queues: queues.size, messages },
     close() {
       sqs.closed = true;
       for (const queue of queues.values()) dismissWaiters(queue);
       for (const task of sqs.moveTasks) stopTask(task);
       sqs.metrics.close();
+      sqs.journal.close();
     },
   };
 }

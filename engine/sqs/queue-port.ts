@@ -36,7 +36,10 @@ export function createQueuePort(sqs: Sqs): QueuePort {
         signal: () => signal,
       });
       if (!sqs.closed && !queue.deleted) sqs.metrics.received(queue, messages.length);
-      return messages.map((message) => toRecord(queue, message));
+      const records = messages.map((message) => toRecord(queue, message));
+      // What a function sees of a message must be true after a crash, its receive count above all.
+      await sqs.journal.committed();
+      return records;
     },
     delete({ queueArn, receiptHandles }) {
       const queue = queueByArn(sqs, queueArn);

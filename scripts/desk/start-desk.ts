@@ -4,6 +4,7 @@ import type { ConsumerSettings } from '#infra/functions';
 import { localConsumers, localQueues, localStage } from '#infra/local';
 import { connectTo, provision } from '../provision.ts';
 import { build, isBuildFresh } from './build.ts';
+import { Failure } from './failure.ts';
 import { startNext, waitUntilHealthy } from './next.ts';
 import { claimPort, type Environment, readPort } from './ports.ts';
 
@@ -26,6 +27,8 @@ interface DeskOptions {
   command: 'start' | 'dev';
   /** PORT and REDRIVE_ENGINE_PORT choose the ports; 0 takes a free one. */
   env: Environment;
+  /** Where the engine keeps its state; absent: in memory only. */
+  dataDirectory?: string | undefined;
   /** Told, in short lines, what is being done. */
   say: (line: string) => void;
   /** Aborting it gives the start up, and ends what has been started. */
@@ -33,7 +36,14 @@ interface DeskOptions {
 }
 
 /** Starts everything and returns once the desk answers. Throws a Failure for a taken port or a failed build. */
-export async function startDesk({ root, command, env, say, signal }: DeskOptions): Promise<Desk> {
+export async function startDesk({
+  root,
+  command,
+  env,
+  dataDirectory,
+  say,
+  signal,
+}: DeskOptions): Promise<Desk> {
   const wantedPort = readPort(env, 'PORT', DEFAULT_PORT);
   const wantedEnginePort = readPort(env, 'REDRIVE_ENGINE_PORT', DEFAULT_ENGINE_PORT);
   await claimPort(wantedPort, 'PORT');
@@ -47,10 +57,15 @@ export async function startDesk({ root, command, env, say, signal }: DeskOptions
   await using starting = new AsyncDisposableStack();
   const engine = await startEngine({
     port: wantedEnginePort,
+    ...(dataDirectory !== undefined && { dataDirectory }),
     functions: localConsumers.map((consumer) => defineFunction(root, consumer)),
+  }).catch((error: unknown) => {
+    throw new Failure(error instanceof Error ? error.message : String(error));
   });
   starting.defer(() => engine.close());
-  say(`Engine: SQS, Lambda and CloudWatch on ${engine.endpoint}`);
+  say(
+    `Engine: SQS, Lambda and CloudWatch on ${engine.endpoint} (${describeState(dataDirectory, engine.restored)})`,
+  );
   const queues = await provision({
     clients: connectTo(engine.endpoint, engine.account.region),
     queues: localQueues,
@@ -77,6 +92,10 @@ export async function startDesk({ root, command, env, say, signal }: DeskOptions
     died: server.died,
     stop: () => running.disposeAsync(),
   };
+}
+
+function describeState(dataDirectory: string | undefined, { messages }: { messages: number }): string {
+  return dataDirectory === undefined ? 'in memory' : `kept in ${dataDirectory}: ${messages} messages`;
 }
 
 /** `functions/processor.handler` is the export `handler` of the module `functions/processor.ts`. */

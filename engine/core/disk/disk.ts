@@ -1,3 +1,5 @@
+import type { DatabaseSync } from 'node:sqlite';
+
 /**
  * State of little volume: one JSON document for each key. A value is read at the next commit, not at the call, so an
  * object that changes ten times in a turn is written once, as it is then.
@@ -9,10 +11,11 @@ export interface Records<Value> {
   delete(key: string): void;
 }
 
-/** Writes what has changed since it last ran. Runs inside a transaction: when that fails it will run again. */
+/** Writes what has changed since it last succeeded. */
 export interface Writer {
+  /** Runs inside a transaction that it shares with the other writers. */
   write(): void;
-  /** The transaction that `write` ran in is on disk (true), or none of it is (false). */
+  /** That transaction is on disk (true), or nothing of it is and `write` will be called again (false). */
   settled(committed: boolean): void;
 }
 
@@ -21,10 +24,12 @@ export interface Writer {
  * share a transaction, and the answers to the requests that made them wait for it.
  */
 export interface Disk {
-  /** False for an engine in memory, where nothing needs to be remembered for writing. */
-  readonly persistent: boolean;
+  /** Undefined for an engine in memory, where nothing needs to be remembered for writing. */
+  readonly database: DatabaseSync | undefined;
   /** The documents of one kind; a kind has one owner. */
   records<Value>(kind: string): Records<Value>;
+  /** For state that wants tables of its own in `database`. */
+  addWriter(writer: Writer): void;
   /** To be called by a writer when it has something to write: a commit follows at the end of this turn. */
   changed(): void;
   /**

@@ -6,10 +6,11 @@ const NO_RECORDS: Records<never> = {
   delete() {},
 };
 
-/** An engine without a disk: its state is gone with its process. */
+/** An engine in memory: its state is gone with its process. */
 export const noDisk: Disk = {
-  persistent: false,
+  database: undefined,
   records: () => NO_RECORDS,
+  addWriter() {},
   changed() {},
   committed: () => undefined,
   close() {},

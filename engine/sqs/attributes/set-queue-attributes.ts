@@ -28,6 +28,7 @@ export function setQueueAttributes(sqs: Sqs): JsonAction<Input> {
       queue.attributes = mergeAttributes(queue.attributes, changes);
       queue.settings = readSettings(queue.attributes);
       queue.lastModifiedAtMs = nowMs;
+      sqs.journal.queueChanged(queue);
     },
   };
 }

@@ -2,7 +2,7 @@ import { LIMITS } from '../limits.ts';
 import type { Message } from '../state/message.ts';
 import type { Queue } from '../state/queue.ts';
 import type { Sqs } from '../state/sqs.ts';
-import { deliver, makeVisible, settle } from '../state/transitions.ts';
+import { deliver, settle, showNow } from '../state/transitions.ts';
 import { deadLetter, deadLetterQueueOf } from './dead-letter.ts';
 
 export interface Collected {
@@ -40,6 +40,6 @@ export function collect(
     messages.push(message);
   }
 
-  if (visibilityTimeoutMs === 0) for (const message of messages) makeVisible(queue, message);
+  if (visibilityTimeoutMs === 0) for (const message of messages) showNow(queue, message, nowMs);
   return { messages, deadLetteredTo };
 }

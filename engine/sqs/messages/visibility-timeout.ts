@@ -3,7 +3,7 @@ import { LIMITS } from '../limits.ts';
 import type { Queue } from '../state/queue.ts';
 import { findByReceipt } from '../state/receipt-handle.ts';
 import type { Sqs } from '../state/sqs.ts';
-import { hideUntil, makeVisible, settle } from '../state/transitions.ts';
+import { hideUntil, settle, showNow } from '../state/transitions.ts';
 import { readReceipt } from './receipt.ts';
 
 /** @throws {Fault} InvalidParameterValue outside 0..43,200 s */
@@ -36,7 +36,7 @@ export function changeVisibility(sqs: Sqs, queue: Queue, handle: string, timeout
     );
   }
   if (!isCurrent) return;
-  if (timeoutSeconds === 0) return makeVisible(queue, message);
+  if (timeoutSeconds === 0) return showNow(queue, message, nowMs);
 
   const dueAtMs = nowMs + timeoutSeconds * 1000;
   const { max } = LIMITS.visibilityTimeoutSeconds;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { noDisk } from '../../core/disk/no-disk.ts';
 import { createManualClock, type ManualClock } from '../../core/manual-clock.ts';
 import type { Datum } from '../../core/metric-sink.ts';
 import { randomIds } from '../../core/ids.ts';
@@ -25,6 +26,7 @@ beforeEach(() => {
     ids: randomIds,
     account: { accountId: '000000000000', region: 'us-east-1' },
     metrics: { put: (datum) => data.push(datum) },
+    disk: noDisk,
   });
   call = (name, input) => {
     const action = service.actions.find((candidate) => candidate.name === name);

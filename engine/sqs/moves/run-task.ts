@@ -29,7 +29,11 @@ export function stopTask(task: MoveTask): void {
 }
 
 function schedule(sqs: Sqs, task: MoveTask, delayMs: number): void {
-  task.timer = sqs.clock.at(sqs.clock.nowMs() + delayMs, () => tick(sqs, task));
+  task.timer = sqs.clock.at(sqs.clock.nowMs() + delayMs, () => {
+    const movedBefore = task.moved;
+    tick(sqs, task);
+    if (task.moved !== movedBefore || task.status !== 'RUNNING') sqs.journal.taskChanged(task);
+  });
 }
 
 /** One message's time at slow rates, so that one a second is one a second and not a burst. */

@@ -98,10 +98,12 @@ function checkRunning(sqs: Sqs, sourceArn: string): void {
 /** Ended tasks beyond what can be listed of one source are forgotten. */
 function remember(sqs: Sqs, task: MoveTask): void {
   sqs.moveTasks.push(task);
+  sqs.journal.taskChanged(task);
   const ofSource = sqs.moveTasks.filter(({ sourceArn }) => sourceArn === task.sourceArn);
   const oldest = ofSource[0];
   if (oldest && ofSource.length > LIMITS.moveTasksListed.max) {
     sqs.moveTasks.splice(sqs.moveTasks.indexOf(oldest), 1);
+    sqs.journal.taskForgotten(oldest);
   }
 }
 

@@ -56,8 +56,10 @@ export function createQueue(sqs: Sqs): JsonAction<Input> {
           tags: mergeTags(new Map(), tags),
         },
         nowMs,
+        sqs.journal,
       );
       sqs.queues.set(name, queue);
+      sqs.journal.queueChanged(queue);
       sqs.metrics.active(queue);
       return answer;
     },
@@ -85,4 +87,5 @@ function checkNameFree(sqs: Sqs, name: string, nowMs: number): void {
     );
   }
   sqs.deletedUntilMs.delete(name);
+  sqs.journal.nameTaken(name, undefined);
 }

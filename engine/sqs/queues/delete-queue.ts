@@ -13,7 +13,10 @@ export function deleteQueue(sqs: Sqs): JsonAction<QueueUrlInput> {
     run({ QueueUrl }) {
       const queue = queueAt(sqs, QueueUrl);
       sqs.queues.delete(queue.name);
-      sqs.deletedUntilMs.set(queue.name, sqs.clock.nowMs() + LIMITS.deletedNameMs);
+      const untilMs = sqs.clock.nowMs() + LIMITS.deletedNameMs;
+      sqs.deletedUntilMs.set(queue.name, untilMs);
+      sqs.journal.nameTaken(queue.name, untilMs);
+      sqs.journal.queueDeleted(queue);
       queue.deleted = true;
       purge(queue);
       dismissWaiters(queue);

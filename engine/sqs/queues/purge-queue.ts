@@ -21,6 +21,7 @@ export function purgeQueue(sqs: Sqs): JsonAction<QueueUrlInput> {
       }
       queue.lastPurgedAtMs = nowMs;
       purge(queue);
+      sqs.journal.queueChanged(queue);
     },
   };
 }

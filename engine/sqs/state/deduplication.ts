@@ -6,7 +6,7 @@ export interface AcceptedSend {
   sequenceNumber: string;
 }
 
-interface Remembered extends AcceptedSend {
+export interface Remembered extends AcceptedSend {
   untilMs: number;
 }
 
@@ -15,9 +15,14 @@ export interface Deduplication {
   find(key: string, nowMs: number): AcceptedSend | undefined;
   remember(key: string, send: AcceptedSend, nowMs: number): void;
   clear(): void;
+  /** Takes what was remembered before a restart, the first to run out first. */
+  restore(entries: Iterable<readonly [key: string, Remembered]>): void;
 }
 
-export function createDeduplication(): Deduplication {
+/** `changed` hears of every id that is remembered or (undefined) forgotten. */
+export function createDeduplication(
+  changed: (key: string, remembered: Remembered | undefined) => void,
+): Deduplication {
   /** In order of sending, so the first entries run out first. */
   const remembered = new Map<string, Remembered>();
 
@@ -25,6 +30,7 @@ export function createDeduplication(): Deduplication {
     for (const [key, { untilMs }] of remembered) {
       if (untilMs > nowMs) return;
       remembered.delete(key);
+      changed(key, undefined);
     }
   };
 
@@ -35,8 +41,16 @@ export function createDeduplication(): Deduplication {
     },
     remember(key, { messageId, sequenceNumber }, nowMs) {
       remembered.delete(key);
-      remembered.set(key, { messageId, sequenceNumber, untilMs: nowMs + LIMITS.deduplicationMs });
+      const entry = { messageId, sequenceNumber, untilMs: nowMs + LIMITS.deduplicationMs };
+      remembered.set(key, entry);
+      changed(key, entry);
     },
-    clear: () => remembered.clear(),
+    clear() {
+      for (const key of remembered.keys()) changed(key, undefined);
+      remembered.clear();
+    },
+    restore(entries) {
+      for (const [key, entry] of entries) remembered.set(key, entry);
+    },
   };
 }

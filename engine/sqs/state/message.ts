@@ -53,6 +53,15 @@ export interface Message extends Content {
   nextEntered: Message | undefined;
   previousReady: Message | undefined;
   nextReady: Message | undefined;
+
+  /** Its key on disk; 0 when it has none. */
+  storedKey: number;
+  /** What it says is on disk under that key. */
+  isStored: boolean;
+  /** Something about it is still to be written. */
+  isChanged: boolean;
+  /** That of the queue when the message entered it. */
+  shelf: number;
 }
 
 /** A message that is in no queue yet. */
@@ -85,6 +94,10 @@ export function createMessage(id: string, content: Content, sentAtMs: number): M
     nextEntered: undefined,
     previousReady: undefined,
     nextReady: undefined,
+    storedKey: 0,
+    isStored: false,
+    isChanged: false,
+    shelf: 0,
   };
 }
 

@@ -4,6 +4,7 @@ import type { QueueSettings } from '../attributes/settings.ts';
 import type { Waiters } from '../delivery/waiters.ts';
 import { createWaiters } from '../delivery/waiters.ts';
 import { createFifoOrder } from '../order/fifo-order.ts';
+import type { Journal } from '../disk/journal.ts';
 import type { ReadyOrder } from '../order/ready-order.ts';
 import { createStandardOrder } from '../order/standard-order.ts';
 import { createDeduplication, type Deduplication } from './deduplication.ts';
@@ -37,6 +38,11 @@ export interface Queue {
   delayedCount: number;
   inFlightCount: number;
   nextNumber: number;
+  /** Numbers below this may have been given out: after a restart the next one is this. */
+  reservedNumber: number;
+  /** Where on disk its messages lie; a purge leaves the shelf behind. */
+  shelf: number;
+  readonly journal: Journal;
   /** Where a move task stands in `entered`; moves on by itself when that message leaves. */
   cursor: Message | undefined;
 
@@ -67,8 +73,8 @@ const DUE_ORDER = {
 /** What distinguishes one new queue from another. */
 export type QueueIdentity = Pick<Queue, 'name' | 'arn' | 'fifo' | 'attributes' | 'settings' | 'tags'>;
 
-/** An empty queue. */
-export function createQueueState(identity: QueueIdentity, nowMs: number): Queue {
+/** An empty queue, which is not in the journal yet. */
+export function createQueueState(identity: QueueIdentity, nowMs: number, journal: Journal): Queue {
   return {
     ...identity,
     createdAtMs: nowMs,
@@ -79,11 +85,16 @@ export function createQueueState(identity: QueueIdentity, nowMs: number): Queue 
     backdated: createHeap(BACKDATED_ORDER),
     due: createHeap(DUE_ORDER),
     ready: identity.fifo ? createFifoOrder() : createStandardOrder(),
-    deduplication: createDeduplication(),
+    deduplication: createDeduplication((key, remembered) =>
+      journal.deduplicationChanged(identity.name, key, remembered),
+    ),
     waiters: createWaiters(),
     delayedCount: 0,
     inFlightCount: 0,
     nextNumber: 1,
+    reservedNumber: 1,
+    shelf: journal.newShelf(),
+    journal,
     cursor: undefined,
     lastPurgedAtMs: Number.NEGATIVE_INFINITY,
     lastActiveAtMs: Number.NEGATIVE_INFINITY,

@@ -2,6 +2,7 @@ import type { Account } from '../../core/account.ts';
 import type { Clock } from '../../core/clock.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Ids } from '../../core/ids.ts';
+import type { Journal } from '../disk/journal.ts';
 import type { QueueMetrics } from '../metrics/queue-metrics.ts';
 import type { MoveTask } from '../moves/move-task.ts';
 import type { Queue } from './queue.ts';
@@ -12,6 +13,7 @@ export interface Sqs {
   readonly ids: Ids;
   readonly account: Account;
   readonly metrics: QueueMetrics;
+  readonly journal: Journal;
   readonly queues: Map<string, Queue>;
   /** Names that may not be used again before this time. */
   readonly deletedUntilMs: Map<string, number>;

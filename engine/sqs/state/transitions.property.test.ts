@@ -3,15 +3,20 @@ import { describe, expect, it } from 'vitest';
 
 import { readSettings } from '../attributes/settings.ts';
 import { createMessage } from './message.ts';
+import { noJournal } from '../disk/journal.ts';
 import { createQueueState, type Queue } from './queue.ts';
-import { deliver, enter, hideUntil, leave, makeVisible, settle } from './transitions.ts';
+import { deliver, enter, hideUntil, leave, settle, showNow } from './transitions.ts';
 
 const RETENTION_SECONDS = 60;
 
 function newQueue(fifo: boolean): Queue {
   const attributes = new Map([['MessageRetentionPeriod', String(RETENTION_SECONDS)]]);
   const settings = readSettings(attributes);
-  return createQueueState({ name: 'q', arn: 'arn', fifo, attributes, settings, tags: new Map() }, 0);
+  return createQueueState(
+    { name: 'q', arn: 'arn', fifo, attributes, settings, tags: new Map() },
+    0,
+    noJournal,
+  );
 }
 
 function newMessage(id: string, groupId: string, sentAtMs: number) {
@@ -69,7 +74,7 @@ function take(queue: Queue, action: Step, index: number, nowMs: number): number 
       if (picked?.place === 'inFlight') hideUntil(queue, picked, nowMs + action.seconds * 1000);
       return nowMs;
     case 'release':
-      if (picked?.place === 'inFlight') makeVisible(queue, picked);
+      if (picked?.place === 'inFlight') showNow(queue, picked, nowMs);
       return nowMs;
     case 'leave':
       if (picked) leave(queue, picked);

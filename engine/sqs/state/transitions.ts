@@ -1,6 +1,9 @@
 import type { Message } from './message.ts';
 import type { Queue } from './queue.ts';
 
+/** Numbers are noted on disk by the thousand, not one by one. */
+const NUMBERS_RESERVED = 1000;
+
 /** SQS's sequence numbers have twenty digits and rise within a group. */
 function formatSequenceNumber(number: number): string {
   return `1${String(number).padStart(19, '0')}`;
@@ -8,8 +11,10 @@ function formatSequenceNumber(number: number): string {
 
 /** `message` enters `queue`, visible after `delayMs`. Its retention start is the caller's. */
 export function enter(queue: Queue, message: Message, nowMs: number, delayMs: number): void {
-  message.number = queue.nextNumber++;
+  message.number = takeNumber(queue);
+  message.shelf = queue.shelf;
   message.enteredAtMs = nowMs;
+  message.dueAtMs = 0;
   if (queue.fifo) message.sequenceNumber = formatSequenceNumber(message.number);
   queue.messages.set(message.number, message);
   queue.entered.append(message);
@@ -23,6 +28,16 @@ export function enter(queue: Queue, message: Message, nowMs: number, delayMs: nu
     message.place = 'ready';
     queue.ready.add(message);
   }
+  queue.journal.messageChanged(message);
+}
+
+function takeNumber(queue: Queue): number {
+  const number = queue.nextNumber++;
+  if (number >= queue.reservedNumber) {
+    queue.reservedNumber = number + NUMBERS_RESERVED;
+    queue.journal.queueChanged(queue);
+  }
+  return number;
 }
 
 /** A visible message is delivered and hidden until `dueAtMs`. */
@@ -35,6 +50,7 @@ export function deliver(queue: Queue, message: Message, nowMs: number, dueAtMs: 
   queue.inFlightCount++;
   queue.due.push(message);
   queue.ready.hide(message);
+  queue.journal.messageChanged(message);
 }
 
 /** An in-flight message stays hidden until another time. */
@@ -42,10 +58,18 @@ export function hideUntil(queue: Queue, message: Message, dueAtMs: number): void
   queue.due.remove(message);
   message.dueAtMs = dueAtMs;
   queue.due.push(message);
+  queue.journal.messageChanged(message);
 }
 
-/** A delayed or in-flight message becomes visible. */
-export function makeVisible(queue: Queue, message: Message): void {
+/** An in-flight message becomes visible before its time. */
+export function showNow(queue: Queue, message: Message, nowMs: number): void {
+  makeVisible(queue, message);
+  message.dueAtMs = nowMs;
+  queue.journal.messageChanged(message);
+}
+
+/** A delayed or in-flight message becomes visible at its time. */
+function makeVisible(queue: Queue, message: Message): void {
   queue.due.remove(message);
   const wasDelayed = message.place === 'delayed';
   message.place = 'ready';
@@ -71,6 +95,7 @@ export function leave(queue: Queue, message: Message): void {
     queue.ready.remove(message);
   }
   message.place = 'gone';
+  queue.journal.messageChanged(message);
 }
 
 /** Empties `queue`, its deduplication ids included. Receipt handles of what was in it find nothing. */
@@ -84,6 +109,44 @@ export function purge(queue: Queue): void {
   queue.deduplication.clear();
   queue.delayedCount = 0;
   queue.inFlightCount = 0;
+  queue.shelf = queue.journal.newShelf();
+  queue.journal.sweep();
+}
+
+/**
+ * Puts messages from disk, in order of their numbers, into an empty queue. Where each one stands follows from its times: it
+ * is hidden while it is due in the future, delayed if it was never received, and otherwise visible since it was last due.
+ */
+export function restore(queue: Queue, messages: readonly Message[], nowMs: number): void {
+  for (const message of messages) {
+    if (queue.fifo) message.sequenceNumber = formatSequenceNumber(message.number);
+    queue.messages.set(message.number, message);
+    queue.entered.append(message);
+    if (message.retentionStartMs < message.enteredAtMs) queue.backdated.push(message);
+  }
+  const inOrder = queue.fifo
+    ? messages
+    : messages.toSorted((left, right) => visibleSinceMs(left) - visibleSinceMs(right));
+  for (const message of inOrder) {
+    const isHidden = message.dueAtMs > nowMs;
+    if (isHidden && message.receiveCount === 0) {
+      message.place = 'delayed';
+      queue.delayedCount++;
+      queue.due.push(message);
+      continue;
+    }
+    message.place = 'ready';
+    queue.ready.add(message);
+    if (!isHidden) continue;
+    message.place = 'inFlight';
+    queue.inFlightCount++;
+    queue.due.push(message);
+    queue.ready.hide(message);
+  }
+}
+
+function visibleSinceMs(message: Message): number {
+  return Math.max(message.enteredAtMs, message.dueAtMs);
 }
 
 /**

@@ -18,6 +18,7 @@ export function tagQueue(sqs: Sqs): JsonAction<Input> {
     run({ QueueUrl, Tags }) {
       const queue = queueAt(sqs, QueueUrl);
       queue.tags = mergeTags(queue.tags, Tags);
+      sqs.journal.queueChanged(queue);
     },
   };
 }

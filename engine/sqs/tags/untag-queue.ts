@@ -18,6 +18,7 @@ export function untagQueue(sqs: Sqs): JsonAction<Input> {
     run({ QueueUrl, TagKeys }) {
       const queue = queueAt(sqs, QueueUrl);
       for (const key of TagKeys) queue.tags.delete(key);
+      sqs.journal.queueChanged(queue);
     },
   };
 }
