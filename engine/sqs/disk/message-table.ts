@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Disk, Writer } from '../../core/disk/disk.ts';
 import { createMessage, type Message, type MessageAttribute } from '../state/message.ts';
 
@@ -159,8 +159,8 @@ function writeState(statement: StatementSync, message: Message): void {
   );
 }
 
-function readMessage(row: Record<string, unknown>): Message {
-  const text = (name: string) => (row[name] === null ? undefined : String(row[name]));
+function readMessage(row: Record<string, SQLOutputValue>): Message {
+  const text = (name: string) => row[name]?.toString();
   const number = (name: string) => Number(row[name]);
   const attributes = text('attributes');
   const message = createMessage(
