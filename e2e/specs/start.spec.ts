@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /** `npm start` without a terminal, as a service manager would run it. */
-function npmStart(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/start.ts'], {
+function npmStart(env: Record<string, string>, options = ['--memory']) {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/start.ts', ...options], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', REDRIVE_ENGINE_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,3 +61,39 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     expect(await isRefused(engineUrl)).toBe(true);
   });
 }
+
+test('a second start finds what the first one kept, and no other may start beside it', async () => {
+  const REDRIVE_DATA_DIR = mkdtempSync(join(tmpdir(), 'redrive-start-'));
+  const start = async () => {
+    const started = npmStart({ REDRIVE_DATA_DIR }, []);
+    await expect.poll(() => started.output.out).toMatch(/ready on http:/);
+    const deskUrl = /ready on (http:\S+)/.exec(started.output.out)?.[1] ?? '';
+    return { ...started, deskUrl };
+  };
+  try {
+    const first = await start();
+    const messages = `${first.deskUrl}/api/queues/dlq/messages`;
+    const sent = await fetch(messages, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: first.deskUrl },
+      body: JSON.stringify({ body: 'kept', count: 3 }),
+    });
+    expect(sent.status).toBe(200);
+
+    const beside = npmStart({ REDRIVE_DATA_DIR }, []);
+    expect(await beside.exited).toEqual([1, null]);
+    expect(beside.output.err).toContain('is in use by another engine');
+    expect(beside.output.err.trim().split('\n')).toHaveLength(1);
+
+    first.child.kill('SIGTERM');
+    await first.exited;
+    const second = await start();
+    expect(second.output.out).toContain('3 messages');
+    const dlq = (await (await fetch(`${second.deskUrl}/api/queues/dlq`)).json()) as object;
+    expect(JSON.stringify(dlq)).toContain('"visible":3');
+    second.child.kill('SIGTERM');
+    await second.exited;
+  } finally {
+    rmSync(REDRIVE_DATA_DIR, { recursive: true });
+  }
+});
