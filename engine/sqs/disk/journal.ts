@@ -50,7 +50,6 @@ export const noJournal: Journal = {
 /** What was on disk when the engine started. */
 export interface Stored {
   queues: readonly StoredQueue[];
-  /** In order of their numbers within each shelf. */
   messages: Iterable<Message>;
   /** By queue name, the first to run out first. */
   deduplication: ReadonlyMap<string, readonly [key: string, Remembered][]>;

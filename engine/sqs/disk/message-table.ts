@@ -42,7 +42,7 @@ export interface MessageLog {
 export const noMessageLog: MessageLog = { changed() {} };
 
 export interface MessageTable extends MessageLog {
-  /** Every stored message in order of its number, `place` still unset. To be called once, at the start. */
+  /** Every stored message, `place` still unset. To be called once, at the start. */
   load(): Iterable<Message>;
   /** Deletes up to `limit` messages that are on none of `shelves`, from `key` on; returns where to go on, if anywhere. */
   sweep(shelves: ReadonlySet<number>, fromKey: number, limit: number): number | undefined;
@@ -104,7 +104,7 @@ export function createMessageTable(disk: Disk, database: DatabaseSync): MessageT
     },
     *load() {
       const rows = database
-        .prepare('SELECT * FROM message_state JOIN message_content USING (key) ORDER BY shelf, number')
+        .prepare('SELECT * FROM message_state JOIN message_content USING (key) ORDER BY key')
         .iterate();
       for (const row of rows) yield readMessage(row);
     },

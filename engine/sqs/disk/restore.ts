@@ -28,7 +28,11 @@ export function restoreSqs(sqs: Sqs, stored: Stored): number {
 
   let count = 0;
   for (const { queue, messages } of byShelf.values()) {
-    restore(queue, messages, nowMs);
+    restore(
+      queue,
+      messages.sort((left, right) => left.number - right.number),
+      nowMs,
+    );
     count += messages.length;
   }
   for (const queue of sqs.queues.values()) sqs.metrics.active(queue);
