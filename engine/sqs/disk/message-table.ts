@@ -34,14 +34,9 @@ const SCHEMA = `
     due_at_ms INTEGER NOT NULL
   )`;
 
-/** Where a queue notes which of its messages are to be written. */
-export interface MessageLog {
+export interface MessageTable {
+  /** `message` is to be written with the next commit, as it is then. */
   changed(message: Message): void;
-}
-
-export const noMessageLog: MessageLog = { changed() {} };
-
-export interface MessageTable extends MessageLog {
   /** Every stored message, `place` still unset. To be called once, at the start. */
   load(): Iterable<Message>;
   /** Deletes up to `limit` messages that are on none of `shelves`, from `key` on; returns where to go on, if anywhere. */

@@ -30,7 +30,7 @@ export function restoreSqs(sqs: Sqs, stored: Stored): number {
   for (const { queue, messages } of byShelf.values()) {
     restore(
       queue,
-      messages.sort((left, right) => left.number - right.number),
+      messages.toSorted((left, right) => left.number - right.number),
       nowMs,
     );
     count += messages.length;
