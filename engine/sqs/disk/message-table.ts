@@ -106,12 +106,18 @@ export function createMessageTable(disk: Disk, database: DatabaseSync): MessageT
     sweep(shelves, fromKey, limit) {
       const rows = nextKeys.all(fromKey, limit);
       database.exec('BEGIN');
-      for (const { key, shelf } of rows) {
-        if (shelves.has(Number(shelf))) continue;
-        deleteContent.run(Number(key));
-        deleteState.run(Number(key));
+      try {
+        for (const { key, shelf } of rows) {
+          if (shelves.has(Number(shelf))) continue;
+          deleteContent.run(Number(key));
+          deleteState.run(Number(key));
+        }
+        database.exec('COMMIT');
+      } catch {
+        // What a full disk does not let go of now is left for the next sweep.
+        if (database.isTransaction) database.exec('ROLLBACK');
+        return undefined;
       }
-      database.exec('COMMIT');
       const last = rows.at(-1);
       return last && Number(last['key']) + 1;
     },
