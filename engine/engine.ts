@@ -75,7 +75,6 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     sqs.close();
     await lambda.close();
     cloudWatch.close();
-    disk.close();
   };
 
   try {
@@ -92,11 +91,14 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       const closed = closeServices();
       await listener.close();
       await closed;
+      // Last: answers that were under way may have had something to write.
+      disk.close();
     };
     const { restored } = sqs;
     return { endpoint, port: listener.port, account, restored, close: () => (closing ??= close()) };
   } catch (error) {
     await closeServices();
+    disk.close();
     throw error;
   }
 }
