@@ -17,6 +17,13 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/{crash,fuzz,laws}/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });
