@@ -7,6 +7,7 @@ import { getMetricData } from './actions/get-metric-data.ts';
 import { listMetrics } from './actions/list-metrics.ts';
 import { putMetricData } from './actions/put-metric-data.ts';
 import { addSamples } from './series/bucket.ts';
+import { createMetricDisk } from './series/metric-disk.ts';
 import { createMetricStore } from './series/metric-store.ts';
 
 export interface CloudWatch {
@@ -17,8 +18,15 @@ export interface CloudWatch {
 }
 
 /** CloudWatch metrics: PutMetricData, GetMetricData, ListMetrics. An engine has one account, so nothing asks which. */
-export function createCloudWatch({ clock }: { clock: Clock; account: Account; disk?: Disk }): CloudWatch {
-  const store = createMetricStore({ clock });
+export function createCloudWatch({
+  clock,
+  disk,
+}: {
+  clock: Clock;
+  account: Account;
+  disk: Disk;
+}): CloudWatch {
+  const store = createMetricStore({ clock, disk: createMetricDisk(disk) });
   const context = { clock, store };
   return {
     service: {
@@ -28,8 +36,9 @@ export function createCloudWatch({ clock }: { clock: Clock; account: Account; di
     },
     sink: {
       put(datum) {
-        const bucket = store.bucketFor(datum, datum.unit, datum.timestampMs);
-        if (bucket) addSamples(bucket, datum.value, 1);
+        for (const bucket of store.bucketsFor(datum, datum.unit, datum.timestampMs, false)) {
+          addSamples(bucket, datum.value, 1);
+        }
       },
     },
     close: () => store.close(),

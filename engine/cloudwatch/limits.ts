@@ -22,16 +22,33 @@ export const CLOUDWATCH_LIMITS = {
   /** A metric without data for this long is no longer listed. */
   listedMs: 14 * DAY_MS,
   recentlyActiveMs: 3 * HOUR_MS,
-  /** The finest grain that is stored; shorter periods are answered with points on whole minutes. */
-  grainMs: MINUTE_MS,
-  /** One-minute points are kept this long. */
-  retentionMs: 15 * DAY_MS,
   sweepMs: HOUR_MS,
   /** Distinct values a minute keeps exactly; beyond that percentiles are approximate. */
   distinctValuesPerMinute: 256,
   emfMetricsPerDirective: 100,
   emfValuesPerMetric: 100,
 } as const;
+
+/** How long points of a grain are kept; `next` is the grain they become part of then. */
+export interface Tier {
+  grainMs: number;
+  retentionMs: number;
+  next: number | undefined;
+}
+
+const FIVE_MINUTES_MS = 5 * MINUTE_MS;
+
+/** High-resolution samples, which the minutes hold too. */
+export const SECOND_TIER: Tier = { grainMs: 1000, retentionMs: 3 * HOUR_MS, next: undefined };
+export const MINUTE_TIER: Tier = { grainMs: MINUTE_MS, retentionMs: 15 * DAY_MS, next: FIVE_MINUTES_MS };
+
+/** Finest first. */
+export const TIERS: readonly Tier[] = [
+  SECOND_TIER,
+  MINUTE_TIER,
+  { grainMs: FIVE_MINUTES_MS, retentionMs: 63 * DAY_MS, next: HOUR_MS },
+  { grainMs: HOUR_MS, retentionMs: 455 * DAY_MS, next: undefined },
+];
 
 /** High-resolution periods besides the multiples of 60. */
 export const SUB_MINUTE_PERIODS_SECONDS: readonly number[] = [1, 5, 10, 20, 30];

@@ -24,6 +24,7 @@ interface DatumInput {
   Counts?: number[];
   StatisticValues?: { SampleCount: number; Sum: number; Minimum: number; Maximum: number };
   Unit?: string;
+  StorageResolution?: number;
 }
 
 interface PutMetricDataInput {
@@ -57,6 +58,7 @@ const METRIC_DATA: Shape = {
         },
       },
       Unit: { type: 'string', oneOf: UNITS },
+      /** 1 keeps seconds too; anything else is a minute. */
       StorageResolution: { type: 'integer', min: 1 },
     },
   },
@@ -95,9 +97,9 @@ export function putMetricData({ clock, store }: { clock: Clock; store: MetricSto
       }
       const nowMs = clock.nowMs();
       const parsed = data.map((datum, index) => parseDatum(datum, `MetricData.member.${index + 1}`, nowMs));
-      for (const { name, dimensions, unit, timestampMs, addTo } of parsed) {
-        const bucket = store.bucketFor({ namespace: Namespace, name, dimensions }, unit, timestampMs);
-        if (bucket) addTo(bucket);
+      for (const { name, dimensions, unit, timestampMs, highResolution, addTo } of parsed) {
+        const key = { namespace: Namespace, name, dimensions };
+        store.bucketsFor(key, unit, timestampMs, highResolution).forEach(addTo);
       }
       return {};
     },
@@ -119,6 +121,7 @@ function parseDatum(datum: DatumInput, path: string, nowMs: number) {
     dimensions: parseDimensions(datum.Dimensions),
     unit: datum.Unit ?? 'None',
     timestampMs,
+    highResolution: datum.StorageResolution === 1,
     addTo: parseSamples(datum, path),
   };
 }

@@ -12,6 +12,8 @@ export interface Bucket {
   rounded: boolean;
   /** A statistic set with min < max came in: no percentile can be told. */
   opaque: boolean;
+  /** Samples came in that are not on disk yet. */
+  isChanged: boolean;
 }
 
 export function emptyBucket(): Bucket {
@@ -23,6 +25,7 @@ export function emptyBucket(): Bucket {
     values: undefined,
     rounded: false,
     opaque: false,
+    isChanged: false,
   };
 }
 

@@ -1,4 +1,4 @@
-import { CLOUDWATCH_LIMITS } from '../limits.ts';
+import { CLOUDWATCH_LIMITS, MINUTE_TIER, SECOND_TIER, TIERS } from '../limits.ts';
 import { mergeBuckets, type Bucket } from './bucket.ts';
 import type { Metric } from './metric-store.ts';
 import type { Statistic } from './statistic.ts';
@@ -13,23 +13,23 @@ export interface TimeRange {
   stepMs: number;
 }
 
-/**
- * The range whose points a request sees: its start is rounded down to a whole period, and it ends where nothing can
- * be stored. Periods below a minute are answered on whole minutes, the finest grain that is stored.
- */
+/** The range whose points a request sees: its start is rounded down to a whole period, its ends to where data can be. */
 export function alignRange(input: {
   startMs: number;
   endMs: number;
   periodSeconds: number;
   nowMs: number;
 }): TimeRange {
-  const { grainMs, retentionMs, datumFutureMs } = CLOUDWATCH_LIMITS;
-  const stepMs = Math.max(input.periodSeconds * 1000, grainMs);
-  const startMs = Math.floor(Math.max(input.startMs, input.nowMs - retentionMs) / stepMs) * stepMs;
-  return { startMs, endMs: Math.min(input.endMs, input.nowMs + datumFutureMs), stepMs };
+  const stepMs = input.periodSeconds * 1000;
+  const kept = TIERS.filter(({ grainMs }) => answers(grainMs, stepMs)).map(({ retentionMs }) => retentionMs);
+  const startMs = Math.floor(Math.max(input.startMs, input.nowMs - Math.max(...kept)) / stepMs) * stepMs;
+  return { startMs, endMs: Math.min(input.endMs, input.nowMs + CLOUDWATCH_LIMITS.datumFutureMs), stepMs };
 }
 
-/** One value per period that has data. Without `unit`, samples of every unit count. */
+/**
+ * One value per period that has data. Without `unit`, samples of every unit count. What is kept in coarser grains than the
+ * period asked for gives no points, and a period below a minute has those of high-resolution data only.
+ */
 export function readPoints(input: {
   metric: Metric;
   range: TimeRange;
@@ -37,23 +37,53 @@ export function readPoints(input: {
   unit?: string | undefined;
 }): Points {
   const { metric, range, statistic, unit } = input;
-  const { grainMs } = CLOUDWATCH_LIMITS;
-  const series = [...metric.series].filter(([name]) => unit === undefined || name === unit);
-  const lastMs = Math.min(range.endMs, metric.lastDatumAtMs + 1);
-  const points = new Map<number, number>();
+  const { startMs, stepMs } = range;
+  const endMs = Math.min(range.endMs, metric.lastDatumAtMs + 1);
+  const byPeriod = new Map<number, Bucket[]>();
 
-  for (let periodMs = range.startMs; periodMs < lastMs; periodMs += range.stepMs) {
-    const buckets: Bucket[] = [];
-    const untilMs = Math.min(periodMs + range.stepMs, lastMs);
-    for (let minuteMs = periodMs; minuteMs < untilMs; minuteMs += grainMs) {
-      for (const [, byMinute] of series) {
-        const bucket = byMinute.get(minuteMs / grainMs);
-        if (bucket) buckets.push(bucket);
+  for (const [name, byGrain] of metric.series) {
+    if (unit !== undefined && name !== unit) continue;
+    for (const [grainMs, slots] of byGrain) {
+      if (!answers(grainMs, stepMs)) continue;
+      for (const [atMs, bucket] of bucketsBetween(slots, grainMs, startMs, endMs)) {
+        const periodMs = Math.floor(atMs / stepMs) * stepMs;
+        const buckets = byPeriod.get(periodMs);
+        if (buckets) buckets.push(bucket);
+        else byPeriod.set(periodMs, [bucket]);
       }
     }
-    const merged = mergeBuckets(buckets);
+  }
+
+  const points = new Map<number, number>();
+  for (const periodMs of [...byPeriod.keys()].toSorted((left, right) => left - right)) {
+    const merged = mergeBuckets(byPeriod.get(periodMs) ?? []);
     const value = merged && statistic(merged);
     if (value !== undefined) points.set(periodMs, value);
   }
   return points;
+}
+
+/** Seconds are kept beside the minutes that hold the same samples, so a period is answered from one or the other. */
+function answers(grainMs: number, stepMs: number): boolean {
+  const isFine = grainMs === SECOND_TIER.grainMs;
+  return isFine ? stepMs < MINUTE_TIER.grainMs : stepMs % grainMs === 0;
+}
+
+/** Looks at every slot of the range or at every bucket there is, whichever is less. */
+function* bucketsBetween(
+  slots: ReadonlyMap<number, Bucket>,
+  grainMs: number,
+  startMs: number,
+  endMs: number,
+): Generator<[atMs: number, bucket: Bucket]> {
+  const first = Math.ceil(startMs / grainMs);
+  const end = Math.ceil(endMs / grainMs);
+  if (slots.size < end - first) {
+    for (const [slot, bucket] of slots) if (slot >= first && slot < end) yield [slot * grainMs, bucket];
+    return;
+  }
+  for (let slot = first; slot < end; slot += 1) {
+    const bucket = slots.get(slot);
+    if (bucket) yield [slot * grainMs, bucket];
+  }
 }
