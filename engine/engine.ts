@@ -86,6 +86,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       log,
     });
     endpoint = `http://127.0.0.1:${listener.port}`;
+    lambda.start();
     let closing: Promise<void> | undefined;
     const close = async () => {
       const closed = closeServices();

@@ -12,6 +12,8 @@ export interface ConsumerSettings {
   maximumBatchingWindowSeconds: number;
   /** `ReportBatchItemFailures`: only what the function names as failed returns to the queue. */
   reportBatchItemFailures: boolean;
+  /** 2..1,000 batches at the same time; absent: as many as Lambda sees fit. */
+  maximumConcurrency?: number;
   timeoutSeconds: number;
   memoryMegabytes: number;
   environment: Readonly<Record<string, string>>;

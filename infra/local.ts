@@ -4,6 +4,8 @@ import { expiryQueue, mainQueue, queues, type QueueSettings } from './queues.ts'
 /** A failing message reaches the dead-letter queue after three of these: in about 15 seconds. */
 const LOCAL_VISIBILITY_TIMEOUT_SECONDS = 5;
 const LOCAL_FUNCTION_TIMEOUT_SECONDS = 3;
+/** Each batch at the same time is a process of its own. */
+const LOCAL_MAXIMUM_CONCURRENCY = 5;
 /** Short enough to watch a message expire. */
 const LOCAL_EXPIRY_RETENTION_SECONDS = 300;
 
@@ -28,5 +30,9 @@ function shorten(queue: QueueSettings): QueueSettings {
 }
 
 function hurry(consumer: ConsumerSettings): ConsumerSettings {
-  return { ...consumer, timeoutSeconds: LOCAL_FUNCTION_TIMEOUT_SECONDS };
+  return {
+    ...consumer,
+    timeoutSeconds: LOCAL_FUNCTION_TIMEOUT_SECONDS,
+    maximumConcurrency: LOCAL_MAXIMUM_CONCURRENCY,
+  };
 }

@@ -129,6 +129,8 @@ export async function connectConsumer({
     BatchSize: consumer.batchSize,
     MaximumBatchingWindowInSeconds: consumer.maximumBatchingWindowSeconds,
     FunctionResponseTypes: reports(consumer),
+    ScalingConfig:
+      consumer.maximumConcurrency === undefined ? {} : { MaximumConcurrency: consumer.maximumConcurrency },
   };
   const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand(source));
   const uuid = EventSourceMappings[0]?.UUID;

@@ -20,6 +20,7 @@ import { getEventSourceMapping } from './mappings/get-event-source-mapping.ts';
 import { listEventSourceMappings } from './mappings/list-event-source-mappings.ts';
 import { createMappingStore } from './mappings/mapping-store.ts';
 import { updateEventSourceMapping } from './mappings/update-event-source-mapping.ts';
+import { createEventCounts } from './polling/event-counts.ts';
 import { startPoller } from './polling/poller.ts';
 import { createFunctionMetrics } from './runtime/function-metrics.ts';
 import { createFunctionRuntime, type AccountConcurrency } from './runtime/function-runtime.ts';
@@ -31,7 +32,7 @@ export interface LambdaOptions {
   queues: QueuePort;
   metrics: MetricSink;
   functions: readonly FunctionDefinition[];
-  disk?: Disk;
+  disk: Disk;
   /** Where the SDK inside a function finds the engine, for instance `http://127.0.0.1:4566`. */
   endpoint: () => string;
   /** Every line a function prints, and the START, END and REPORT lines around it. */
@@ -40,13 +41,15 @@ export interface LambdaOptions {
 
 export interface Lambda {
   service: ServiceActions;
+  /** To be called once the engine listens: what was mapped before a restart is polled again. */
+  start(): void;
   /** Stops polling and ends every execution environment, whatever it is doing. */
   close(): Promise<void>;
 }
 
 /** Lambda: functions in processes of their own, Invoke, and event source mappings over SQS. EMF lines that a function prints become metrics. */
 export function createLambda(options: LambdaOptions): Lambda {
-  const { clock, ids, account, queues, metrics, endpoint, log } = options;
+  const { clock, ids, account, queues, metrics, disk, endpoint, log } = options;
   const concurrency: AccountConcurrency = { running: 0 };
 
   const onLine = (line: string) => {
@@ -58,6 +61,7 @@ export function createLambda(options: LambdaOptions): Lambda {
     ids,
     account,
     functions: options.functions,
+    records: disk.records('function-configuration'),
     createRuntime: (name, definition) =>
       createFunctionRuntime({
         clock,
@@ -74,6 +78,7 @@ export function createLambda(options: LambdaOptions): Lambda {
   const mappings = createMappingStore({
     clock,
     ids,
+    records: disk.records('event-source-mapping'),
     startPoller: (mapping) =>
       startPoller({
         clock,
@@ -81,9 +86,10 @@ export function createLambda(options: LambdaOptions): Lambda {
         queueArn: mapping.queueArn,
         region: account.region,
         settings: () => {
-          const { timeoutSeconds } = functions.get(mapping.settings.functionName).definition;
-          return { ...mapping.settings, functionTimeoutSeconds: timeoutSeconds };
+          const fn = functions.find(mapping.settings.functionName);
+          return fn && { ...mapping.settings, functionTimeoutSeconds: fn.definition.timeoutSeconds };
         },
+        counted: createEventCounts({ clock, sink: metrics, mapping }),
         invoke: (payload) => {
           const { arn, runtime } = functions.get(mapping.settings.functionName);
           return runtime.invoke({ invokedFunctionArn: arn, payload, clientContext: undefined });
@@ -110,6 +116,7 @@ export function createLambda(options: LambdaOptions): Lambda {
         updateEventSourceMapping(mappingContext),
       ],
     },
+    start: () => mappings.start(),
     async close() {
       const stopped = mappings.close();
       await functions.close();

@@ -13,7 +13,7 @@ export const LAMBDA_LIMITS = {
   minMemoryMb: 128,
   maxMemoryMb: 10_240,
   environmentBytes: 4096,
-  /** AWS gives 1,000; each one here is a thread with its own heap. */
+  /** AWS gives 1,000; each one here is a process of about 40 MB. */
   accountConcurrency: 64,
   /** Importing a module may take this long on top of the function's timeout. */
   initSeconds: 10,
@@ -34,16 +34,22 @@ export const MAPPING_LIMITS = {
   maxBatchingWindowSeconds: 300,
   minMaximumConcurrency: 2,
   maxMaximumConcurrency: 1000,
-  /** Batches in flight at the same time; AWS starts with as many and would scale up from here. */
-  concurrentBatches: 5,
+  /** Patterns in one FilterCriteria, and characters in each. */
+  filters: 10,
+  filterPatternLength: 4096,
+  /** Batches of a queue at the same time: where a poller starts, and what it idles down to. */
+  startConcurrency: 5,
+  idleConcurrency: 2,
+  /** While there is a backlog, 300 more a minute. */
+  concurrencyStepMs: 200,
   messagesPerReceive: 10,
   longPollSeconds: 20,
   /** Added to window and function timeout where these outlast the queue's visibility timeout. */
   hiddenMarginSeconds: 30,
   /** How long a change of state takes; on AWS it is seconds to a minute. */
   transitionMs: 100,
-  /** Between two looks for a queue that does not exist. */
-  missingQueuePauseMs: 5000,
+  /** Between two looks for a queue or a function that does not exist. */
+  missingPauseMs: 5000,
   /** Between two tries of a throttled batch: doubles from the first to the second. */
   minThrottlePauseMs: 250,
   maxThrottlePauseMs: 5000,

@@ -199,5 +199,7 @@ async function drain(world: World, queues: Queues, report: CrashReport): Promise
     collect(ledger, report);
     count += bodies.length;
   }
+  // A send that was not answered has been drained if it happened: repeating it would be a duplicate of what is gone.
+  for (const group of world.groups.values()) group.unanswered = undefined;
   return count;
 }

@@ -53,6 +53,8 @@ export function createEventSourceMapping({
           batchingWindowSeconds: 0,
           reportBatchItemFailures: false,
           maximumConcurrency: undefined,
+          filterPatterns: [],
+          countsEvents: false,
         },
         input,
       );

@@ -1,6 +1,7 @@
 import { Fault } from '../../core/fault.ts';
 import type { QueueFacts } from '../../core/queue-port.ts';
 import type { Shape } from '../../core/shape.ts';
+import { parsePatterns } from '../filters/record-filter.ts';
 import { MAPPING_LIMITS } from '../limits.ts';
 import type { MappingSettings } from './mapping.ts';
 
@@ -12,7 +13,8 @@ export interface MappingInput extends Partial<Record<(typeof UNAVAILABLE)[number
   MaximumBatchingWindowInSeconds?: number;
   FunctionResponseTypes?: string[];
   ScalingConfig?: { MaximumConcurrency?: number };
-  FilterCriteria?: { Filters?: unknown[] };
+  FilterCriteria?: { Filters?: { Pattern?: string }[] };
+  MetricsConfig?: { Metrics?: string[] };
 }
 
 /** For streams, brokers and provisioned pollers, or not built: refused rather than ignored. */
@@ -61,7 +63,13 @@ export const MAPPING_MEMBERS: Record<string, Shape> = {
   },
   FilterCriteria: {
     type: 'structure',
-    members: { Filters: { type: 'list', of: { type: 'any' } } },
+    members: {
+      Filters: { type: 'list', of: { type: 'structure', members: { Pattern: { type: 'string' } } } },
+    },
+  },
+  MetricsConfig: {
+    type: 'structure',
+    members: { Metrics: { type: 'list', maxItems: 1, of: { type: 'string', oneOf: ['EventCount'] } } },
   },
   ...Object.fromEntries(UNAVAILABLE.map((name) => [name, { type: 'any' } as const])),
 };
@@ -79,6 +87,12 @@ export function applyInput(before: MappingSettings, input: MappingInput): Mappin
     maximumConcurrency: input.ScalingConfig
       ? input.ScalingConfig.MaximumConcurrency
       : before.maximumConcurrency,
+    filterPatterns: input.FilterCriteria
+      ? (input.FilterCriteria.Filters ?? []).map(({ Pattern = '' }) => Pattern)
+      : before.filterPatterns,
+    countsEvents: input.MetricsConfig
+      ? (input.MetricsConfig.Metrics ?? []).includes('EventCount')
+      : before.countsEvents,
   };
 }
 
@@ -86,8 +100,6 @@ export function applyInput(before: MappingSettings, input: MappingInput): Mappin
 export function refuseUnavailable(input: MappingInput): void {
   const refused = UNAVAILABLE.find((name) => input[name] !== undefined);
   if (refused) throw invalid(`${refused} is not available for SQS event source mappings here.`);
-  if (input.FilterCriteria?.Filters && input.FilterCriteria.Filters.length > 0)
-    throw invalid('FilterCriteria is not available yet: this engine delivers every message.');
 }
 
 /**
@@ -96,7 +108,8 @@ export function refuseUnavailable(input: MappingInput): void {
  * @throws Fault InvalidParameterValue
  */
 export function checkMapping(settings: MappingSettings, queue: QueueFacts, functionTimeoutSeconds: number) {
-  const { batchSize, batchingWindowSeconds } = settings;
+  const { batchSize, batchingWindowSeconds, filterPatterns } = settings;
+  parsePatterns(filterPatterns);
   if (queue.fifo && batchingWindowSeconds > 0)
     throw invalid('Batching window is not supported for FIFO queues.');
   if (queue.fifo && batchSize > MAPPING_LIMITS.maxBatchSizeFifo)

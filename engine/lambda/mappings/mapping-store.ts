@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '../../core/clock.ts';
+import type { Records } from '../../core/disk/disk.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Ids } from '../../core/ids.ts';
 import { MAPPING_LIMITS } from '../limits.ts';
@@ -18,6 +19,8 @@ export interface MappingStore {
   change(uuid: string, settings: MappingSettings): Mapping;
   /** Starts in `Deleting`; gone when its running batches have ended. Same errors as `change`. */
   remove(uuid: string): Mapping;
+  /** Begins to poll for the mappings that were there before a restart. */
+  start(): void;
   close(): Promise<void>;
 }
 
@@ -27,14 +30,35 @@ interface Entry {
   timer: Timer | undefined;
 }
 
+/** A mapping on disk. A change under way counts as done: it takes a moment only. */
+export type StoredMapping = Pick<Mapping, 'queueArn' | 'settings' | 'lastModifiedMs'>;
+
+/** JSON leaves out what is undefined. */
+const OPTIONAL_SETTINGS = { maximumConcurrency: undefined };
+
 /** Keeps mappings and sees that a poller runs for exactly those that are enabled. */
 export function createMappingStore(options: {
   clock: Clock;
   ids: Ids;
+  records: Records<StoredMapping>;
   startPoller: (mapping: Mapping) => Poller;
 }): MappingStore {
-  const { clock, ids, startPoller } = options;
+  const { clock, ids, records, startPoller } = options;
   const entries = new Map<string, Entry>();
+  for (const [uuid, { queueArn, settings, lastModifiedMs }] of records.load()) {
+    const state = settings.enabled ? 'Enabled' : 'Disabled';
+    const mapping: Mapping = {
+      uuid,
+      queueArn,
+      settings: { ...OPTIONAL_SETTINGS, ...settings },
+      state,
+      lastModifiedMs,
+    };
+    entries.set(uuid, { mapping, poller: undefined, timer: undefined });
+  }
+
+  const save = ({ uuid, queueArn, settings, lastModifiedMs }: Mapping) =>
+    records.put(uuid, { queueArn, settings, lastModifiedMs });
 
   const find = (uuid: string): Entry => {
     const entry = entries.get(uuid);
@@ -77,6 +101,7 @@ export function createMappingStore(options: {
       };
       const entry: Entry = { mapping, poller: undefined, timer: undefined };
       entries.set(mapping.uuid, entry);
+      save(mapping);
       afterTransition(entry, () => settle(entry));
       return mapping;
     },
@@ -84,6 +109,7 @@ export function createMappingStore(options: {
       const entry = steady(uuid, 'update');
       const wasEnabled = entry.mapping.settings.enabled;
       entry.mapping.settings = settings;
+      save(entry.mapping);
       if (wasEnabled && !settings.enabled) {
         enter(entry, 'Disabling');
         void stopPoller(entry).then(() => settle(entry));
@@ -96,8 +122,14 @@ export function createMappingStore(options: {
     remove(uuid) {
       const entry = steady(uuid, 'delete');
       enter(entry, 'Deleting');
+      records.delete(uuid);
       void stopPoller(entry).then(() => entries.delete(uuid));
       return entry.mapping;
+    },
+    start() {
+      for (const entry of entries.values()) {
+        if (entry.mapping.state === 'Enabled') entry.poller ??= startPoller(entry.mapping);
+      }
     },
     async close() {
       const all = [...entries.values()];

@@ -11,6 +11,10 @@ export interface MappingSettings {
   batchingWindowSeconds: number;
   reportBatchItemFailures: boolean;
   maximumConcurrency: number | undefined;
+  /** A message that none of them matches is deleted without the function; none at all: every message passes. */
+  filterPatterns: readonly string[];
+  /** Publishes EventCount metrics. */
+  countsEvents: boolean;
 }
 
 export interface Mapping {
@@ -24,7 +28,7 @@ export interface Mapping {
 /** A mapping as Lambda's `EventSourceMappingConfiguration`. SQS mappings have no LastProcessingResult. */
 export function describeMapping(mapping: Mapping, account: Account) {
   const { uuid, queueArn, settings, state, lastModifiedMs } = mapping;
-  const { functionName, maximumConcurrency } = settings;
+  const { functionName, maximumConcurrency, filterPatterns, countsEvents } = settings;
   return {
     UUID: uuid,
     BatchSize: settings.batchSize,
@@ -36,6 +40,10 @@ export function describeMapping(mapping: Mapping, account: Account) {
     StateTransitionReason: 'USER_INITIATED',
     FunctionResponseTypes: settings.reportBatchItemFailures ? ['ReportBatchItemFailures'] : [],
     ...(maximumConcurrency !== undefined && { ScalingConfig: { MaximumConcurrency: maximumConcurrency } }),
+    ...(filterPatterns.length > 0 && {
+      FilterCriteria: { Filters: filterPatterns.map((Pattern) => ({ Pattern })) },
+    }),
+    ...(countsEvents && { MetricsConfig: { Metrics: ['EventCount'] } }),
     EventSourceMappingArn: formatArn(account, 'lambda', `event-source-mapping:${uuid}`),
   };
 }

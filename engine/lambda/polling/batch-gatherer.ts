@@ -1,6 +1,8 @@
 import type { Clock } from '../../core/clock.ts';
 import type { QueuePort, QueueRecord } from '../../core/queue-port.ts';
+import type { RecordFilter } from '../filters/record-filter.ts';
 import { LAMBDA_LIMITS, MAPPING_LIMITS } from '../limits.ts';
+import type { CountEvents } from './event-counts.ts';
 import { formatEvent, formatRecord } from './record.ts';
 
 export interface BatchLimits {
@@ -9,6 +11,8 @@ export interface BatchLimits {
   batchingWindowSeconds: number;
   /** How long received messages are hidden; undefined leaves it to the queue. */
   hiddenSeconds?: number | undefined;
+  /** What does not pass is deleted and never part of a batch. */
+  filter: RecordFilter;
 }
 
 /** Messages that go to the function together. */
@@ -45,13 +49,25 @@ export function createBatchGatherer(options: {
   queues: QueuePort;
   queueArn: string;
   region: string;
+  counted: CountEvents;
 }): BatchGatherer {
-  const { clock, queues, queueArn, region } = options;
+  const { clock, queues, queueArn, region, counted } = options;
   let carried: Received[] = [];
 
-  const receive = async (request: Omit<ReceiveRequest, 'queueArn'>): Promise<Received[]> => {
-    const records = await queues.receive({ queueArn, ...request });
+  const receive = async (
+    request: Omit<ReceiveRequest, 'queueArn'>,
+    filter: RecordFilter,
+  ): Promise<Received[]> => {
+    const polled = await queues.receive({ queueArn, ...request });
     const receivedAtMs = clock.nowMs();
+    counted('PolledEventCount', polled.length);
+    const records = polled.filter(filter);
+    if (records.length < polled.length) {
+      const passed = new Set(records);
+      const filteredOut = polled.filter((record) => !passed.has(record));
+      counted('FilteredOutEventCount', filteredOut.length);
+      queues.delete({ queueArn, receiptHandles: filteredOut.map(({ receiptHandle }) => receiptHandle) });
+    }
     return records.map((record) => ({
       record,
       json: formatRecord(record, { queueArn, region }),
@@ -60,14 +76,14 @@ export function createBatchGatherer(options: {
   };
 
   return {
-    async next({ batchSize, batchingWindowSeconds, hiddenSeconds }, signal) {
+    async next({ batchSize, batchingWindowSeconds, hiddenSeconds, filter }, signal) {
       const hidden = hiddenSeconds === undefined ? {} : { visibilityTimeoutSeconds: hiddenSeconds };
       const { messagesPerReceive, longPollSeconds } = MAPPING_LIMITS;
       const maxMessages = Math.min(batchSize, messagesPerReceive);
       let pending = carried;
       carried = [];
       if (pending.length === 0)
-        pending = await receive({ maxMessages, waitSeconds: longPollSeconds, signal, ...hidden });
+        pending = await receive({ maxMessages, waitSeconds: longPollSeconds, signal, ...hidden }, filter);
       const first = pending[0];
       if (!first) return undefined;
 
@@ -81,12 +97,15 @@ export function createBatchGatherer(options: {
         carried = pending.slice(fitting);
         const remainingMs = windowEndsMs - clock.nowMs();
         if (carried.length > 0 || taken.length >= batchSize || remainingMs <= 0 || signal.aborted) break;
-        pending = await receive({
-          maxMessages: Math.min(batchSize - taken.length, messagesPerReceive),
-          waitSeconds: Math.min(Math.ceil(remainingMs / 1000), longPollSeconds),
-          signal,
-          ...hidden,
-        });
+        pending = await receive(
+          {
+            maxMessages: Math.min(batchSize - taken.length, messagesPerReceive),
+            waitSeconds: Math.min(Math.ceil(remainingMs / 1000), longPollSeconds),
+            signal,
+            ...hidden,
+          },
+          filter,
+        );
       }
       return {
         records: taken.map(({ record }) => record),

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../core/account.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Ids } from '../../core/ids.ts';
+import type { Records } from '../../core/disk/disk.ts';
 import type { FunctionDefinition } from '../function-definition.ts';
 import type { FunctionRuntime } from '../runtime/function-runtime.ts';
 import { functionArn, functionNotFound, parseFunctionName } from './function-name.ts';
@@ -17,12 +19,22 @@ export type ConfigurationChange = Partial<
   Pick<FunctionDefinition, 'timeoutSeconds' | 'memoryMb' | 'environment'>
 >;
 
+type Configuration = Required<ConfigurationChange>;
+
+/** A changed configuration on disk, with the one it began from. */
+export interface StoredConfiguration {
+  base: Configuration;
+  now: Configuration;
+}
+
 export interface FunctionRegistry {
   /**
    * The function of a name, partial ARN or ARN.
    * @throws Fault FunctionNotFound
    */
   get(nameOrArn: string, qualifier?: string): LambdaFunction;
+  /** The function of a plain name, if there is one. */
+  find(name: string): LambdaFunction | undefined;
   /** In the order they were given. */
   list(): LambdaFunction[];
   /** Later invocations run with the change, in new execution environments. */
@@ -35,12 +47,14 @@ export function createFunctionRegistry(options: {
   ids: Ids;
   account: Account;
   functions: readonly FunctionDefinition[];
+  records: Records<StoredConfiguration>;
   createRuntime: (name: string, definition: () => FunctionDefinition) => FunctionRuntime;
 }): FunctionRegistry {
-  const { clock, ids, account, functions, createRuntime } = options;
+  const { clock, ids, account, functions, records, createRuntime } = options;
+  const stored = new Map(records.load());
   const byName = new Map<string, LambdaFunction>();
 
-  const find = (name: string): LambdaFunction => {
+  const require = (name: string): LambdaFunction => {
     const found = byName.get(name);
     if (!found) throw functionNotFound(functionArn(account, name));
     return found;
@@ -50,18 +64,19 @@ export function createFunctionRegistry(options: {
     if (byName.has(name)) throw new TypeError(`two functions are called ${name}`);
     byName.set(name, {
       arn: functionArn(account, name),
-      definition,
+      definition: { ...definition, ...changeSince(definition, stored.get(name)) },
       revisionId: ids.uuid(),
       lastModifiedMs: clock.nowMs(),
-      runtime: createRuntime(name, () => find(name).definition),
+      runtime: createRuntime(name, () => require(name).definition),
     });
   }
 
   return {
-    get: (nameOrArn, qualifier) => find(parseFunctionName(nameOrArn, account, qualifier)),
+    get: (nameOrArn, qualifier) => require(parseFunctionName(nameOrArn, account, qualifier)),
+    find: (name) => byName.get(name),
     list: () => [...byName.values()],
     configure(name, change) {
-      const before = find(name);
+      const before = require(name);
       const after: LambdaFunction = {
         ...before,
         definition: { ...before.definition, ...change },
@@ -69,6 +84,8 @@ export function createFunctionRegistry(options: {
         lastModifiedMs: clock.nowMs(),
       };
       byName.set(name, after);
+      const base = functions.find((definition) => definition.name === name);
+      if (base) records.put(name, { base: configurationOf(base), now: configurationOf(after.definition) });
       after.runtime.renew();
       return after;
     },
@@ -76,4 +93,17 @@ export function createFunctionRegistry(options: {
       await Promise.all([...byName.values()].map(({ runtime }) => runtime.close()));
     },
   };
+}
+
+function configurationOf({ timeoutSeconds, memoryMb, environment }: FunctionDefinition): Configuration {
+  return { timeoutSeconds, memoryMb, environment };
+}
+
+/** What was changed in an earlier run, unless the function has been defined anew since: then that counts, as a deployment would. */
+function changeSince(
+  definition: FunctionDefinition,
+  stored: StoredConfiguration | undefined,
+): ConfigurationChange {
+  if (!stored || !isDeepStrictEqual(stored.base, configurationOf(definition))) return {};
+  return stored.now;
 }
