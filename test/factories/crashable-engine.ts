@@ -13,17 +13,17 @@ export interface CrashableEngine extends AsyncDisposable {
   readonly sqs: SQSClient;
   /**
    * Goes on with a new engine on what the operating system has of the files at this moment: what `kill -9` would leave.
-   * `awayMs` pass until it is back.
+   * `awayMs` pass until it is back, with other functions if they are given.
    */
-  crash(awayMs?: number): Promise<void>;
+  crash(awayMs?: number, changed?: Functions): Promise<void>;
 }
 
-export async function startCrashableEngine(
-  options: Pick<EngineOptions, 'functions'> = {},
-): Promise<CrashableEngine> {
+type Functions = Pick<EngineOptions, 'functions'>;
+
+export async function startCrashableEngine(functions: Functions = {}): Promise<CrashableEngine> {
   const clock = createManualClock();
   const directories: string[] = [];
-  const start = async (from?: string) => {
+  const start = async (options: Functions, from?: string) => {
     const dataDirectory = mkdtempSync(join(tmpdir(), 'redrive-engine-'));
     directories.push(dataDirectory);
     if (from !== undefined) cpSync(from, dataDirectory, { recursive: true });
@@ -33,7 +33,7 @@ export async function startCrashableEngine(
     const sqs = new SQSClient({ endpoint, region: 'us-east-1', maxAttempts: 1, credentials });
     return { engine, sqs };
   };
-  let current = await start();
+  let current = await start(functions);
   const end = async () => {
     current.sqs.destroy();
     await current.engine.close();
@@ -47,13 +47,13 @@ export async function startCrashableEngine(
     get sqs() {
       return current.sqs;
     },
-    async crash(awayMs = 0) {
+    async crash(awayMs = 0, changed = functions) {
       const left = mkdtempSync(join(tmpdir(), 'redrive-left-'));
       directories.push(left);
       cpSync(directories.at(-2) ?? '', left, { recursive: true });
       await end();
       await clock.advance(awayMs);
-      current = await start(left);
+      current = await start(changed, left);
     },
     async [Symbol.asyncDispose]() {
       await end();

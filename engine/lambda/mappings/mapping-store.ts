@@ -68,6 +68,7 @@ export function createMappingStore(options: {
   const enter = ({ mapping }: Entry, state: MappingState) => {
     mapping.state = state;
     mapping.lastModifiedMs = clock.nowMs();
+    if (state !== 'Deleting') save(mapping);
   };
   const afterTransition = (entry: Entry, task: () => void) => {
     entry.timer = clock.at(clock.nowMs() + MAPPING_LIMITS.transitionMs, task);
@@ -109,7 +110,6 @@ export function createMappingStore(options: {
       const entry = steady(uuid, 'update');
       const wasEnabled = entry.mapping.settings.enabled;
       entry.mapping.settings = settings;
-      save(entry.mapping);
       if (wasEnabled && !settings.enabled) {
         enter(entry, 'Disabling');
         void stopPoller(entry).then(() => settle(entry));

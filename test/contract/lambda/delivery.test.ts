@@ -256,6 +256,23 @@ describe('concurrency', () => {
     expect(await started(2)).toBe(2);
   });
 
+  it('grows by five batches a second while more waits, up to MaximumConcurrency', async () => {
+    const { clock, createQueue, logged, map, sqs } = await startLambda({
+      'fails.hangs': { timeoutSeconds: 30 },
+    });
+    const { url, arn } = await createQueue('orders');
+    await send(sqs, url, ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
+    const ScalingConfig = { MaximumConcurrency: 8 };
+    await map({ FunctionName: 'hangs', EventSourceArn: arn, BatchSize: 1, ScalingConfig });
+    await logged(/^hanging/, 5);
+    await clock.advance(400);
+    await logged(/^hanging/, 7);
+    expect(await depth(sqs, url)).toEqual(['3', '7']);
+    await clock.advance(2000);
+    await logged(/^hanging/, 8);
+    expect(await depth(sqs, url)).toEqual(['2', '8']);
+  });
+
   it('throttled, keeps trying a batch until its visibility timeout ends, then lets go', async () => {
     const { clock, createQueue, logged, map, sqs, lambda, lines } = await startLambda({
       'fails.hangs': { reservedConcurrency: 1, timeoutSeconds: 20 },

@@ -179,10 +179,10 @@ describe('CreateEventSourceMapping refuses', () => {
       'MaximumConcurrency',
     ],
     [
-      'filters',
-      { FilterCriteria: { Filters: [{ Pattern: '{}' }] } },
+      'a filter that is no pattern',
+      { FilterCriteria: { Filters: [{ Pattern: '{"body":"text"}' }] } },
       'InvalidParameterValueException',
-      'FilterCriteria is not available yet',
+      'Invalid filter pattern definition.',
     ],
     [
       'options of streams',
