@@ -25,7 +25,7 @@ export interface World {
 }
 
 export const GROUPS = ['g0', 'g1', 'g2'] as const;
-export const DEDUPLICATION = { FifoQueue: 'true', ContentBasedDeduplication: 'true' };
+const DEDUPLICATION = { FifoQueue: 'true', ContentBasedDeduplication: 'true' };
 
 export function createWorld(): World {
   return {
