@@ -22,6 +22,8 @@ import { stopTask } from './moves/run-task.ts';
 import { startMessageMoveTask } from './moves/start-message-move-task.ts';
 import { createDiskJournal, noJournal } from './disk/journal.ts';
 import { restoreSqs } from './disk/restore.ts';
+import { addPermission } from './permissions/add-permission.ts';
+import { removePermission } from './permissions/remove-permission.ts';
 import { createQueuePort } from './queue-port.ts';
 import { createQueue } from './queues/create-queue.ts';
 import { deleteQueue } from './queues/delete-queue.ts';
@@ -45,6 +47,8 @@ const ACTIONS: readonly ((sqs: Sqs) => JsonAction)[] = [
   purgeQueue,
   getQueueAttributes,
   setQueueAttributes,
+  addPermission,
+  removePermission,
   tagQueue,
   untagQueue,
   listQueueTags,

@@ -25,6 +25,8 @@ export const LIMITS = {
   deletedNameMs: 60_000,
   listResults: { min: 1, max: 1000 },
   queueTags: 50,
+  /** Actions that one AddPermission may name. */
+  permissionActions: 7,
   moveTasksListed: { min: 1, max: 10, default: 1 },
   moveTasksRunning: 100,
   movesPerSecond: { min: 1, max: 500, default: 500 },

@@ -11,6 +11,7 @@ export type AttributeDefinition = {
   | { type: 'boolean' }
   | { type: 'choice'; options: readonly string[] }
   | { type: 'text'; empty: true }
+  | { type: 'policy'; empty: true }
   | { type: 'redrivePolicy'; empty: true }
   | { type: 'redriveAllowPolicy'; empty: true }
 );
@@ -26,7 +27,7 @@ export const SETTABLE: Readonly<Record<string, AttributeDefinition>> = {
   MessageRetentionPeriod: integer(LIMITS.messageRetentionSeconds),
   ReceiveMessageWaitTimeSeconds: integer(LIMITS.waitSeconds),
   VisibilityTimeout: integer(LIMITS.visibilityTimeoutSeconds),
-  Policy: { type: 'text', empty: true },
+  Policy: { type: 'policy', empty: true },
   RedrivePolicy: { type: 'redrivePolicy', empty: true },
   RedriveAllowPolicy: { type: 'redriveAllowPolicy', empty: true },
   KmsMasterKeyId: { type: 'text', empty: true },

@@ -1,4 +1,5 @@
 import { Fault } from '../../core/fault.ts';
+import { parsePolicy } from '../permissions/policy.ts';
 import { type AttributeDefinition, SETTABLE } from './definitions.ts';
 import { parseRedriveAllowPolicy, parseRedrivePolicy } from './redrive-policy.ts';
 
@@ -30,6 +31,12 @@ export function parseAttributes(fifo: boolean, input: Record<string, string>): P
     throw new Fault(
       'InvalidAttributeValue',
       'The perMessageGroupId value for FifoThroughputLimit is allowed only when the value for DeduplicationScope is messageGroup.',
+    );
+  }
+  if (parsed.get('KmsMasterKeyId') && parsed.get('SqsManagedSseEnabled') === 'true') {
+    throw new Fault(
+      'InvalidAttributeValue',
+      'You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.',
     );
   }
   return parsed;
@@ -73,6 +80,9 @@ function canonicalValue(name: string, definition: AttributeDefinition, value: st
       if (!definition.options.includes(value)) throw invalid(name);
       return value;
     case 'text':
+      return value;
+    case 'policy':
+      if (!parsePolicy(value)) throw invalid(name);
       return value;
     case 'redrivePolicy':
       return JSON.stringify(parseRedrivePolicy(value));
