@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { ensureBrowser } from './scripts/ensure-browser.ts';
+import { ensureBrowser } from './scripts/browser/ensure.ts';
 
 // Set once, in the first process that reads this file; the workers inherit it.
 const executablePath = (process.env['REDRIVE_CHROMIUM'] ??= await ensureBrowser());

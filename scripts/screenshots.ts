@@ -6,7 +6,7 @@ import { deadLetterQueue, mainQueue } from '#infra/queues';
 import type { QueueList, QueueSummary } from '#lib/queues/types';
 import { runMain } from './desk/failure.ts';
 import { startDesk } from './desk/start-desk.ts';
-import { ensureBrowser } from './ensure-browser.ts';
+import { ensureBrowser } from './browser/ensure.ts';
 import { liveStory, orders } from './screenshots/story.ts';
 
 const FOLDER = 'docs/images';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { Failure, runMain } from './desk/failure.ts';
-import { findBrowser } from './browser/find.ts';
-import { installFromPlaywright, installFromSystem } from './browser/install.ts';
+import { Failure, runMain } from '../desk/failure.ts';
+import { findBrowser } from './find.ts';
+import { installFromPlaywright, installFromSystem } from './install.ts';
 
 /** Path of a Chromium that starts; installs one where there is none. Throws a Failure that says what to do. */
 export async function ensureBrowser(): Promise<string> {
