@@ -49,7 +49,7 @@ describe('a queue after a crash', () => {
   it('has its attributes, tags and times', async () => {
     const { url } = await createQueue(host.sqs, {
       VisibilityTimeout: '7',
-      Policy: '{"Version":"2012-10-17"}',
+      Policy: '{"Version":"2012-10-17","Statement":[]}',
     });
     await host.clock.advance(5 * SECOND_MS);
     await host.sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { DelaySeconds: '3' } }));
@@ -199,6 +199,23 @@ describe('a FIFO queue after a crash', () => {
     expect([again.MessageId, again.SequenceNumber]).toEqual([first.MessageId, first.SequenceNumber]);
     await host.crash(SECOND_MS);
     expect((await sendFifo(url, 'once')).MessageId).not.toBe(first.MessageId);
+  });
+});
+
+describe('a receive attempt id after a crash', () => {
+  it('still gives what it gave, for the rest of its five minutes', async () => {
+    const url = await createFifo();
+    await sendFifo(url, 'only');
+    const attempt = () => receive(host.sqs, url, { ReceiveRequestAttemptId: 'one', VisibilityTimeout: 600 });
+    const first = await attempt();
+    await host.crash(60 * SECOND_MS);
+    const again = await attempt();
+    expect(again.map(({ ReceiptHandle }) => ReceiptHandle)).toEqual(
+      first.map(({ ReceiptHandle }) => ReceiptHandle),
+    );
+    expect(again).toHaveLength(1);
+    await host.crash(300 * SECOND_MS);
+    expect(await attempt()).toEqual([]);
   });
 });
 

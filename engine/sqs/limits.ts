@@ -19,6 +19,8 @@ export const LIMITS = {
   redriveAllowSources: 10,
   /** How long a deduplication id is remembered. */
   deduplicationMs: 300_000,
+  /** How long a receive attempt id gives the same messages. */
+  receiveAttemptMs: 300_000,
   /** A queue may be purged once in this time. */
   purgeIntervalMs: 60_000,
   /** A deleted queue's name stays taken this long. */

@@ -29,9 +29,7 @@ export function createQueuePort(sqs: Sqs): QueuePort {
       const messages = await receive(sqs, queue, {
         maxMessages,
         visibilityTimeoutMs:
-          visibilityTimeoutSeconds === undefined
-            ? queue.settings.visibilityTimeoutMs
-            : visibilityTimeoutSeconds * 1000,
+          visibilityTimeoutSeconds === undefined ? undefined : visibilityTimeoutSeconds * 1000,
         waitMs: waitSeconds * 1000,
         signal: () => signal,
       });

@@ -30,12 +30,21 @@ export async function createQueue(
   attributes: QueueAttributes = {},
   topic?: string,
 ): Promise<TestQueue> {
-  const name = uniqueQueueName(topic);
+  const name = uniqueQueueName(topic) + (attributes.FifoQueue === 'true' ? '.fifo' : '');
   const { QueueUrl: url } = await sqs.send(
     new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
   );
   if (url === undefined) throw new TypeError(`CreateQueue of ${name} answered without a QueueUrl`);
   return { name, url, arn: await readAttribute(sqs, url, 'QueueArn') };
+}
+
+/** Like `createQueue`, for a FIFO queue that takes the body for the deduplication id unless `attributes` say otherwise. */
+export function createFifoQueue(
+  sqs: SQSClient,
+  attributes: QueueAttributes = {},
+  topic?: string,
+): Promise<TestQueue> {
+  return createQueue(sqs, { FifoQueue: 'true', ContentBasedDeduplication: 'true', ...attributes }, topic);
 }
 
 /** One queue attribute, as the string SQS sends. */

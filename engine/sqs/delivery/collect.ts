@@ -12,17 +12,19 @@ export interface Collected {
 }
 
 /**
- * One receive attempt: up to `maxMessages` visible messages, counted and hidden for `visibilityTimeoutMs` (0: not hidden).
+ * One receive attempt: up to `maxMessages` visible messages, counted and hidden for `visibilityTimeoutMs` (0: not
+ * hidden; undefined: the queue's).
  * Here, and nowhere else, a message that has been received as often as allowed goes to the dead-letter queue instead.
  */
 export function collect(
   sqs: Sqs,
   queue: Queue,
   maxMessages: number,
-  visibilityTimeoutMs: number,
+  visibilityTimeoutMs: number | undefined,
   nowMs: number,
 ): Collected {
   settle(queue, nowMs);
+  const hiddenMs = visibilityTimeoutMs ?? queue.settings.visibilityTimeoutMs;
   const messages: Message[] = [];
   const target = deadLetterQueueOf(sqs, queue);
   const maxReceiveCount = target ? (queue.settings.redrivePolicy?.maxReceiveCount ?? Infinity) : Infinity;
@@ -36,10 +38,10 @@ export function collect(
       deadLetteredTo = target;
       continue;
     }
-    deliver(queue, message, nowMs, nowMs + visibilityTimeoutMs);
+    deliver(queue, message, nowMs, nowMs + hiddenMs);
     messages.push(message);
   }
 
-  if (visibilityTimeoutMs === 0) for (const message of messages) showNow(queue, message, nowMs);
+  if (hiddenMs === 0) for (const message of messages) showNow(queue, message, nowMs);
   return { messages, deadLetteredTo };
 }

@@ -1,3 +1,4 @@
+import { deduplicationKey } from '../state/deduplication.ts';
 import type { Message } from '../state/message.ts';
 import type { Queue } from '../state/queue.ts';
 import { queueByArn, type Sqs } from '../state/sqs.ts';
@@ -24,6 +25,7 @@ export function deadLetter(source: Queue, target: Queue, message: Message, nowMs
   enter(target, message, nowMs, 0);
   if (target.fifo) {
     const sequenceNumber = message.sequenceNumber ?? '';
-    target.deduplication.remember(message.id, { messageId: message.id, sequenceNumber }, nowMs);
+    const key = deduplicationKey(target, message.groupId, message.id);
+    target.deduplication.remember(key, { messageId: message.id, sequenceNumber }, nowMs);
   }
 }

@@ -6,7 +6,8 @@ import type { Waiter } from './waiters.ts';
 
 export interface ReceiveRequest {
   maxMessages: number;
-  visibilityTimeoutMs: number;
+  /** Absent: the queue's, as it is when a message is delivered. */
+  visibilityTimeoutMs: number | undefined;
   waitMs: number;
   /** Asked for only when the receive has to wait. */
   signal(): AbortSignal;

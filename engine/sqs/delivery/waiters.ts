@@ -5,7 +5,8 @@ import type { Message } from '../state/message.ts';
 /** One receive that waits for messages. */
 export interface Waiter {
   maxMessages: number;
-  visibilityTimeoutMs: number;
+  /** See `ReceiveRequest`. */
+  visibilityTimeoutMs: number | undefined;
   /** Ends the wait; called once. */
   answer(messages: Message[]): void;
   previous: Waiter | undefined;

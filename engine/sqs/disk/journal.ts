@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock, Timer } from '../../core/clock.ts';
-import type { Disk } from '../../core/disk/disk.ts';
+import type { Disk, Records } from '../../core/disk/disk.ts';
 import type { MoveTask } from '../moves/move-task.ts';
-import type { Remembered } from '../state/deduplication.ts';
+import type { ReceiveAttempt } from '../delivery/receive-attempt.ts';
+import type { AcceptedSend } from '../state/deduplication.ts';
 import type { Message } from '../state/message.ts';
 import type { Queue } from '../state/queue.ts';
+import type { Timed } from '../state/time-window.ts';
 import { createMessageTable } from './message-table.ts';
 import { describeQueue, describeTask, type StoredQueue, type StoredTask } from './stored.ts';
 
@@ -22,7 +24,8 @@ export interface Journal {
   newShelf(): number;
   /** What lies on shelves that are no queue's any more is deleted, bit by bit. */
   sweep(): void;
-  deduplicationChanged(queueName: string, key: string, remembered: Remembered | undefined): void;
+  deduplicationChanged(queueName: string, key: string, send: Timed<AcceptedSend> | undefined): void;
+  attemptChanged(queueName: string, attemptId: string, attempt: Timed<ReceiveAttempt> | undefined): void;
   /** How long the name of a deleted queue stays taken; undefined: it is free again. */
   nameTaken(queueName: string, untilMs: number | undefined): void;
   taskChanged(task: MoveTask): void;
@@ -40,6 +43,7 @@ export const noJournal: Journal = {
   newShelf: () => 0,
   sweep() {},
   deduplicationChanged() {},
+  attemptChanged() {},
   nameTaken() {},
   taskChanged() {},
   taskForgotten() {},
@@ -52,11 +56,14 @@ export interface Stored {
   queues: readonly StoredQueue[];
   messages: Iterable<Message>;
   /** By queue name, the first to run out first. */
-  deduplication: ReadonlyMap<string, readonly [key: string, Remembered][]>;
+  deduplication: ByQueue<Timed<AcceptedSend>>;
+  attempts: ByQueue<Timed<ReceiveAttempt>>;
   takenNames: Iterable<[queueName: string, untilMs: number]>;
   /** Oldest first. */
   tasks: readonly StoredTask[];
 }
+
+type ByQueue<Value> = ReadonlyMap<string, readonly [key: string, Value][]>;
 
 export interface DiskJournal {
   journal: Journal;
@@ -73,13 +80,15 @@ export function createDiskJournal(options: {
   const { disk, database, clock, shelves } = options;
   const table = createMessageTable(disk, database);
   const queues = disk.records<StoredQueue>('queue');
-  const deduplication = disk.records<Remembered>('deduplication');
+  const deduplication = disk.records<Timed<AcceptedSend>>('deduplication');
+  const attempts = disk.records<Timed<ReceiveAttempt>>('receive-attempt');
   const takenNames = disk.records<number>('taken-name');
   const tasks = disk.records<StoredTask>('move-task');
   const stored: Stored = {
     queues: [...queues.load()].map(([, queue]) => queue),
     messages: table.load(),
     deduplication: groupByQueue(deduplication.load()),
+    attempts: groupByQueue(attempts.load()),
     takenNames: takenNames.load(),
     tasks: [...tasks.load()]
       .map(([, task]) => task)
@@ -104,15 +113,9 @@ export function createDiskJournal(options: {
     queueDeleted: (queue) => queues.delete(queue.name),
     newShelf: () => (lastShelf += 1),
     sweep: () => sweepFrom(0),
-    deduplicationChanged(queueName, key, remembered) {
-      const recordKey = `${queueName} ${key}`;
-      if (remembered) deduplication.put(recordKey, remembered);
-      else deduplication.delete(recordKey);
-    },
-    nameTaken(queueName, untilMs) {
-      if (untilMs === undefined) takenNames.delete(queueName);
-      else takenNames.put(queueName, untilMs);
-    },
+    deduplicationChanged: (queueName, key, send) => set(deduplication, `${queueName} ${key}`, send),
+    attemptChanged: (queueName, id, attempt) => set(attempts, `${queueName} ${id}`, attempt),
+    nameTaken: (queueName, untilMs) => set(takenNames, queueName, untilMs),
     taskChanged: (task) => tasks.put(task.taskId, describeTask(task)),
     taskForgotten: (task) => tasks.delete(task.taskId),
     committed: disk.committed,
@@ -121,10 +124,13 @@ export function createDiskJournal(options: {
   return { journal, stored };
 }
 
-function groupByQueue(
-  records: Iterable<[string, Remembered]>,
-): ReadonlyMap<string, readonly [string, Remembered][]> {
-  const byQueue = new Map<string, [string, Remembered][]>();
+function set<Value>(records: Records<Value>, key: string, value: Value | undefined): void {
+  if (value === undefined) records.delete(key);
+  else records.put(key, value);
+}
+
+function groupByQueue<Value extends { untilMs: number }>(records: Iterable<[string, Value]>): ByQueue<Value> {
+  const byQueue = new Map<string, [string, Value][]>();
   for (const [recordKey, remembered] of records) {
     const space = recordKey.indexOf(' ');
     const queueName = recordKey.slice(0, space);

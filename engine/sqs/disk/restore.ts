@@ -14,6 +14,7 @@ export function restoreSqs(sqs: Sqs, stored: Stored): number {
   for (const record of stored.queues) {
     const queue = restoreQueue(sqs, record);
     queue.deduplication.restore(stored.deduplication.get(queue.name) ?? []);
+    queue.attempts.restore(stored.attempts.get(queue.name) ?? []);
     sqs.queues.set(queue.name, queue);
     byShelf.set(queue.shelf, { queue, messages: [] });
   }

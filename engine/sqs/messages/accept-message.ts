@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import type { AcceptedSend } from '../state/deduplication.ts';
+import { type AcceptedSend, deduplicationKey } from '../state/deduplication.ts';
 import { type Content, createMessage } from '../state/message.ts';
 import type { Queue } from '../state/queue.ts';
 import type { Sqs } from '../state/sqs.ts';
@@ -32,9 +32,7 @@ export function acceptMessage(
   }
 
   const deduplicationId = content.deduplicationId ?? hash('sha256', content.body, 'hex');
-  const key = queue.settings.deduplicatesPerGroup
-    ? `${content.groupId ?? ''} ${deduplicationId}`
-    : deduplicationId;
+  const key = deduplicationKey(queue, content.groupId, deduplicationId);
   const first = queue.deduplication.find(key, nowMs);
   if (first) return { ...first, isDuplicate: true };
   const message = createMessage(sqs.ids.uuid(), { ...content, deduplicationId }, nowMs);

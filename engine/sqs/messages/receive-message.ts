@@ -9,7 +9,7 @@ import type { AttributeInput } from '../content/message-attributes.ts';
 import { md5OfAttributes } from '../content/md5.ts';
 import { parseSystemAttributeNames, readSystemAttributes } from '../content/system-attributes.ts';
 import { checkIdText } from '../content/text.ts';
-import { receive } from '../delivery/receive.ts';
+import { receiveAttempt } from '../delivery/receive-attempt.ts';
 import { LIMITS } from '../limits.ts';
 import type { Message, MessageAttribute } from '../state/message.ts';
 import type { Queue } from '../state/queue.ts';
@@ -61,12 +61,10 @@ export function receiveMessage(sqs: Sqs): JsonAction<Input> {
         if (messages.length === 0) return {};
         return { Messages: messages.map((message) => toWire(queue, message, systemNames, selection)) };
       };
-      const received = receive(sqs, queue, {
+      const { VisibilityTimeout: timeout } = input;
+      const received = receiveAttempt(sqs, queue, input.ReceiveRequestAttemptId, {
         maxMessages: input.MaxNumberOfMessages ?? LIMITS.receivedMessages.default,
-        visibilityTimeoutMs:
-          input.VisibilityTimeout === undefined
-            ? queue.settings.visibilityTimeoutMs
-            : input.VisibilityTimeout * 1000,
+        visibilityTimeoutMs: timeout === undefined ? undefined : timeout * 1000,
         waitMs,
         signal: () => context.signal,
       });

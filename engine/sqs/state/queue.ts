@@ -1,14 +1,17 @@
 import { createHeap, type Heap } from '../../core/collections/heap.ts';
 import { createLinkedList, type LinkedList, type Links } from '../../core/collections/linked-list.ts';
 import type { QueueSettings } from '../attributes/settings.ts';
+import type { ReceiveAttempt } from '../delivery/receive-attempt.ts';
 import type { Waiters } from '../delivery/waiters.ts';
 import { createWaiters } from '../delivery/waiters.ts';
 import { createFifoOrder } from '../order/fifo-order.ts';
 import type { Journal } from '../disk/journal.ts';
 import type { ReadyOrder } from '../order/ready-order.ts';
 import { createStandardOrder } from '../order/standard-order.ts';
-import { createDeduplication, type Deduplication } from './deduplication.ts';
+import { LIMITS } from '../limits.ts';
+import type { AcceptedSend } from './deduplication.ts';
 import type { Message } from './message.ts';
+import { createTimeWindow, type TimeWindow } from './time-window.ts';
 
 /** A queue and everything in it. Only `transitions.ts` changes the messages and their structures. */
 export interface Queue {
@@ -33,7 +36,10 @@ export interface Queue {
   /** Delayed and in-flight messages, the next to become visible on top. */
   readonly due: Heap<Message>;
   readonly ready: ReadyOrder;
-  readonly deduplication: Deduplication;
+  /** The deduplication ids of a FIFO queue, each for five minutes from its send, whatever became of the message. */
+  readonly deduplication: TimeWindow<AcceptedSend>;
+  /** The receive attempt ids of a FIFO queue. */
+  readonly attempts: TimeWindow<ReceiveAttempt>;
   readonly waiters: Waiters;
   delayedCount: number;
   inFlightCount: number;
@@ -85,8 +91,11 @@ export function createQueueState(identity: QueueIdentity, nowMs: number, journal
     backdated: createHeap(BACKDATED_ORDER),
     due: createHeap(DUE_ORDER),
     ready: identity.fifo ? createFifoOrder() : createStandardOrder(),
-    deduplication: createDeduplication((key, remembered) =>
-      journal.deduplicationChanged(identity.name, key, remembered),
+    deduplication: createTimeWindow(LIMITS.deduplicationMs, (key, timed) =>
+      journal.deduplicationChanged(identity.name, key, timed),
+    ),
+    attempts: createTimeWindow(LIMITS.receiveAttemptMs, (key, timed) =>
+      journal.attemptChanged(identity.name, key, timed),
     ),
     waiters: createWaiters(),
     delayedCount: 0,

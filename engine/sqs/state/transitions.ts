@@ -98,7 +98,7 @@ export function leave(queue: Queue, message: Message): void {
   queue.journal.messageChanged(message);
 }
 
-/** Empties `queue`, its deduplication ids included. Receipt handles of what was in it find nothing. */
+/** Empties `queue`, its deduplication and attempt ids included. Receipt handles of what was in it find nothing. */
 export function purge(queue: Queue): void {
   queue.cursor = undefined;
   queue.messages.clear();
@@ -107,6 +107,7 @@ export function purge(queue: Queue): void {
   queue.due.clear();
   queue.ready.clear();
   queue.deduplication.clear();
+  queue.attempts.clear();
   queue.delayedCount = 0;
   queue.inFlightCount = 0;
   queue.shelf = queue.journal.newShelf();
