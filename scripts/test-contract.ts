@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { CONTRACT_USAGE, parseContractRun } from './checks/contract-run.ts';
 import { Failure, runMain } from './desk/failure.ts';
 
-/** Files of a really waiting suite that run side by side: nearly all they do is wait. */
-const WAITING_FILES = 8;
+/** Against another server nearly all that files do is wait, so more run side by side; the report names every skipped case. */
+const EXTERNAL_OPTIONS = ['--maxWorkers', '8', '--reporter', 'verbose'];
 const VITEST = join(import.meta.dirname, '..', 'node_modules', 'vitest', 'vitest.mjs');
 
 await runMain(async () => {
@@ -18,9 +18,9 @@ await runMain(async () => {
   if (endpoint !== undefined) await requireAnswer(endpoint);
   console.log(`Contract suite against ${endpoint ?? "Redrive's own engine, with a clock the tests move"}`);
 
-  const workers = endpoint === undefined ? [] : ['--maxWorkers', String(WAITING_FILES)];
+  const options = endpoint === undefined ? [] : EXTERNAL_OPTIONS;
   const { REDRIVE_CONTRACT_ENDPOINT: _, ...env } = process.env;
-  const vitest = spawn(process.execPath, [VITEST, 'run', '--project', 'contract', ...workers, ...filters], {
+  const vitest = spawn(process.execPath, [VITEST, 'run', '--project', 'contract', ...options, ...filters], {
     stdio: 'inherit',
     env: endpoint === undefined ? env : { ...env, REDRIVE_CONTRACT_ENDPOINT: endpoint },
   });

@@ -2,20 +2,22 @@ import { GetMetricDataCommand, PutMetricDataCommand, type MetricDatum } from '@a
 import { describe, expect, it } from 'vitest';
 import { minute, startCloudWatch } from './start.ts';
 
+type CloudWatch = Awaited<ReturnType<typeof startCloudWatch>>;
+
 async function read(
-  client: Awaited<ReturnType<typeof startCloudWatch>>['client'],
+  { client, namespace }: Pick<CloudWatch, 'client' | 'namespace'>,
   stat: string,
   unit?: 'Seconds',
 ) {
   const { MetricDataResults } = await client.send(
     new GetMetricDataCommand({
       StartTime: minute(-5),
-      EndTime: minute(5),
+      EndTime: minute(10),
       MetricDataQueries: [
         {
           Id: 'm',
           MetricStat: {
-            Metric: { Namespace: 'Test', MetricName: 'Latency' },
+            Metric: { Namespace: namespace, MetricName: 'Latency' },
             Period: 60,
             Stat: stat,
             ...(unit && { Unit: unit }),
@@ -29,46 +31,46 @@ async function read(
 
 describe('PutMetricData', () => {
   it('takes single values, values with counts and statistic sets', async () => {
-    const { client } = await startCloudWatch();
+    const { client, namespace } = await startCloudWatch();
     await client.send(
       new PutMetricDataCommand({
-        Namespace: 'Test',
+        Namespace: namespace,
         MetricData: [
           { MetricName: 'Latency', Value: 10 },
           { MetricName: 'Latency', Values: [1, 2], Counts: [3, 4] },
         ],
       }),
     );
-    expect(await read(client, 'Sum')).toEqual([21]);
-    expect(await read(client, 'SampleCount')).toEqual([8]);
-    expect(await read(client, 'p50')).toEqual([2]);
+    expect(await read({ client, namespace }, 'Sum')).toEqual([21]);
+    expect(await read({ client, namespace }, 'SampleCount')).toEqual([8]);
+    expect(await read({ client, namespace }, 'p50')).toEqual([2]);
 
     await client.send(
       new PutMetricDataCommand({
-        Namespace: 'Test',
+        Namespace: namespace,
         MetricData: [
           { MetricName: 'Latency', StatisticValues: { SampleCount: 2, Sum: 100, Minimum: 30, Maximum: 70 } },
         ],
       }),
     );
-    expect(await read(client, 'Average')).toEqual([12.1]);
-    expect(await read(client, 'Maximum')).toEqual([70]);
-    expect(await read(client, 'p50')).toEqual([]);
+    expect(await read({ client, namespace }, 'Average')).toEqual([12.1]);
+    expect(await read({ client, namespace }, 'Maximum')).toEqual([70]);
+    expect(await read({ client, namespace }, 'p50')).toEqual([]);
   });
 
   it('keeps units apart', async () => {
-    const { client } = await startCloudWatch();
+    const { client, namespace } = await startCloudWatch();
     await client.send(
       new PutMetricDataCommand({
-        Namespace: 'Test',
+        Namespace: namespace,
         MetricData: [
           { MetricName: 'Latency', Value: 1, Unit: 'Seconds' },
           { MetricName: 'Latency', Value: 500, Unit: 'Milliseconds' },
         ],
       }),
     );
-    expect(await read(client, 'Sum', 'Seconds')).toEqual([1]);
-    expect(await read(client, 'Sum')).toEqual([501]);
+    expect(await read({ client, namespace }, 'Sum', 'Seconds')).toEqual([1]);
+    expect(await read({ client, namespace }, 'Sum')).toEqual([501]);
   });
 
   const refused: [string, MetricDatum, string, string][] = [
@@ -122,19 +124,19 @@ describe('PutMetricData', () => {
   ];
 
   it.each(refused)('refuses %s, and stores nothing of the call', async (_name, datum, name, message) => {
-    const { client } = await startCloudWatch();
+    const { client, namespace } = await startCloudWatch();
     const call = client.send(
       new PutMetricDataCommand({
-        Namespace: 'Test',
+        Namespace: namespace,
         MetricData: [{ MetricName: 'Latency', Value: 1 }, datum],
       }),
     );
     await expect(call).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
-    expect(await read(client, 'SampleCount')).toEqual([]);
+    expect(await read({ client, namespace }, 'SampleCount')).toEqual([]);
   });
 
   it('refuses more than 1,000 metrics, and AWS namespaces', async () => {
-    const { client } = await startCloudWatch();
+    const { client, namespace } = await startCloudWatch();
     const put = (Namespace: string, count: number) =>
       client.send(
         new PutMetricDataCommand({
@@ -142,9 +144,9 @@ describe('PutMetricData', () => {
           MetricData: Array.from({ length: count }, () => ({ MetricName: 'Latency', Value: 1 })),
         }),
       );
-    await put('Test', 1000);
-    expect(await read(client, 'SampleCount')).toEqual([1000]);
-    await expect(put('Test', 1001)).rejects.toMatchObject({ message: expect.stringContaining('1000') });
+    await put(namespace, 1000);
+    expect(await read({ client, namespace }, 'SampleCount')).toEqual([1000]);
+    await expect(put(namespace, 1001)).rejects.toMatchObject({ message: expect.stringContaining('1000') });
     await expect(put('AWS/SQS', 1)).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
       message: 'The value AWS/SQS for parameter Namespace is invalid.',

@@ -7,7 +7,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { startLambda } from './start.ts';
+import { startLambda, withFunctions } from './start.ts';
 
 const VISIBILITY_SECONDS = 30;
 
@@ -35,7 +35,7 @@ async function depth(sqs: SQSClient, url: string): Promise<[string | undefined, 
 const delivered = (lines: string[]) =>
   lines.filter((line) => line.startsWith('delivered ')).map((line) => line.slice('delivered '.length));
 
-describe('a successful batch', () => {
+describe.runIf(withFunctions.holds)(`a successful batch${withFunctions.unless}`, () => {
   it('is deleted as a whole', async () => {
     const { createQueue, logged, map, sqs } = await startLambda({ 'consumes.succeeds': {} });
     const { url, arn } = await createQueue('orders');
@@ -84,7 +84,7 @@ describe('a successful batch', () => {
   });
 });
 
-describe('a batch with failures', () => {
+describe.runIf(withFunctions.holds)(`a batch with failures${withFunctions.unless}`, () => {
   it('of ten, three failed: seven are deleted, three return when the visibility timeout ends', async () => {
     const { clock, createQueue, logged, map, sqs, lines } = await startLambda({ 'consumes.failsOnce': {} });
     const { url, arn } = await createQueue('orders', { VisibilityTimeout: String(VISIBILITY_SECONDS) });
@@ -169,7 +169,7 @@ describe('a batch with failures', () => {
   });
 });
 
-describe('batching', () => {
+describe.runIf(withFunctions.holds)(`batching${withFunctions.unless}`, () => {
   it('stops at the batch size', async () => {
     const { createQueue, logged, map, sqs } = await startLambda({ 'consumes.counts': {} });
     const { url, arn } = await createQueue('orders');
@@ -228,7 +228,7 @@ describe('batching', () => {
   });
 });
 
-describe('concurrency', () => {
+describe.runIf(withFunctions.holds)(`concurrency${withFunctions.unless}`, () => {
   /** How many batches start when many wait. The handler never ends, so they stay. */
   const started = async (maximumConcurrency?: number) => {
     const { clock, createQueue, logged, map, sqs, lines } = await startLambda({ 'fails.hangs': {} });
@@ -311,7 +311,7 @@ describe('concurrency', () => {
   });
 });
 
-describe('a mapping', () => {
+describe.runIf(withFunctions.holds)(`a mapping${withFunctions.unless}`, () => {
   it('that is disabled receives no more, and lets its running batch finish', async () => {
     const { clock, createQueue, lambda, logged, map, sqs } = await startLambda({ 'fails.hangs': {} });
     const { url, arn } = await createQueue('orders');

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { startLambda } from './start.ts';
+import { startLambda, withFunctions } from './start.ts';
 
 const QUEUE_ARN = 'arn:aws:sqs:us-east-1:000000000000:orders';
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:000000000000:function:succeeds';
@@ -25,7 +25,7 @@ async function start() {
   return { ...context, create, get };
 }
 
-describe('the life of an event source mapping', () => {
+describe.runIf(withFunctions.holds)(`the life of an event source mapping${withFunctions.unless}`, () => {
   it('is created with AWS’s defaults, then enabled', async () => {
     const { clock, create, get } = await start();
     const created = await create();
@@ -110,7 +110,7 @@ describe('the life of an event source mapping', () => {
   });
 });
 
-describe('ListEventSourceMappings', () => {
+describe.runIf(withFunctions.holds)(`ListEventSourceMappings${withFunctions.unless}`, () => {
   it('filters by queue and function, and pages', async () => {
     const { create, createQueue, lambda } = await start();
     const other = await createQueue('other');
@@ -137,7 +137,7 @@ describe('ListEventSourceMappings', () => {
   });
 });
 
-describe('CreateEventSourceMapping refuses', () => {
+describe.runIf(withFunctions.holds)(`CreateEventSourceMapping refuses${withFunctions.unless}`, () => {
   const refused: [string, Partial<CreateEventSourceMappingCommandInput>, string, string][] = [
     ['an unknown function', { FunctionName: 'absent' }, 'ResourceNotFoundException', 'Function not found'],
     [

@@ -7,7 +7,7 @@ import {
   type UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
-import { startLambda } from './start.ts';
+import { startLambda, withFunctions } from './start.ts';
 
 const CONFIGURATION = {
   FunctionName: 'handler',
@@ -26,7 +26,7 @@ const CONFIGURATION = {
 const start = () =>
   startLambda({ 'echoes.handler': { environment: { RULE: 'old' }, reservedConcurrency: 4 } });
 
-describe('reading functions', () => {
+describe.runIf(withFunctions.holds)(`reading functions${withFunctions.unless}`, () => {
   it('describes one', async () => {
     const { lambda } = await start();
     const input = { FunctionName: 'handler' };
@@ -63,7 +63,7 @@ describe('reading functions', () => {
   });
 });
 
-describe('UpdateFunctionConfiguration', () => {
+describe.runIf(withFunctions.holds)(`UpdateFunctionConfiguration${withFunctions.unless}`, () => {
   it('holds for later invocations, which get new execution environments', async () => {
     const { lambda } = await start();
     const invoke = async () => {

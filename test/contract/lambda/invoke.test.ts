@@ -1,6 +1,6 @@
 import { InvokeCommand, type LambdaClient, type InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
-import { startLambda } from './start.ts';
+import { startLambda, withFunctions } from './start.ts';
 
 const ARN = 'arn:aws:lambda:us-east-1:000000000000:function:handler';
 
@@ -10,7 +10,7 @@ async function invoke(client: LambdaClient, input: InvokeCommandInput) {
   return { ...answer, payload: text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>) };
 }
 
-describe('Invoke', () => {
+describe.runIf(withFunctions.holds)(`Invoke${withFunctions.unless}`, () => {
   it.each(['handler', 'handler:$LATEST', '000000000000:function:handler', ARN])(
     'answers for %s',
     async (FunctionName) => {

@@ -2,7 +2,7 @@ import { GetMetricDataCommand, type CloudWatchClient } from '@aws-sdk/client-clo
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { startLambda } from './start.ts';
+import { startLambda, withFunctions } from './start.ts';
 
 const START_MS = Date.UTC(2026, 0, 1);
 
@@ -33,7 +33,7 @@ async function sums(
   );
 }
 
-describe('AWS/Lambda', () => {
+describe.runIf(withFunctions.holds)(`AWS/Lambda${withFunctions.unless}`, () => {
   it('counts invocations, errors and throttles by function, by resource and over all', async () => {
     const { cloudWatch, lambda } = await startLambda({
       'echoes.count': {},
@@ -77,7 +77,7 @@ describe('AWS/Lambda', () => {
   });
 });
 
-describe('the embedded metric format', () => {
+describe.runIf(withFunctions.holds)(`the embedded metric format${withFunctions.unless}`, () => {
   it('that a function prints becomes metrics', async () => {
     const { cloudWatch, lambda } = await startLambda({ 'prints.metrics': {} });
     const Payload = JSON.stringify({ queue: 'orders', attempts: [1, 2, 4], timestampMs: START_MS });
@@ -90,7 +90,7 @@ describe('the embedded metric format', () => {
   });
 });
 
-describe('the SDK inside a function', () => {
+describe.runIf(withFunctions.holds)(`the SDK inside a function${withFunctions.unless}`, () => {
   it('talks to the engine, with nothing configured', async () => {
     const { createQueue, lambda, logged, map } = await startLambda({
       'sends.handler': { memoryMb: 256 },

@@ -11,6 +11,10 @@ import { onTestFinished } from 'vitest';
 import { createManualClock } from '#engine/core/manual-clock';
 import { startEngine } from '#engine/engine';
 import type { FunctionDefinition } from '#engine/lambda/function-definition';
+import { ownEngineOnly } from '../support/only.ts';
+
+/** All of this suite: its functions are files, which no call of Lambda's API registers. */
+export const withFunctions = ownEngineOnly('functions are registered with our engine as it starts');
 
 /** A handler of test/fixtures/functions as `file.export`, run under the name of its export. */
 function define(handler: string, change: Partial<FunctionDefinition>): FunctionDefinition {

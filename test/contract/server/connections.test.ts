@@ -5,7 +5,8 @@ import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { receive, receiveOne, sendMany, sendOne } from '#test/factories/message';
 import { createQueue } from '#test/factories/queue';
-import { contractEndpoint, ownEngine } from '../support/endpoint.ts';
+import { contractEndpoint } from '../support/endpoint.ts';
+import { ownEngineOnly, plainHttpOnly } from '../support/only.ts';
 import { post } from '../support/post.ts';
 
 const contract = contractEndpoint();
@@ -32,8 +33,10 @@ async function readUntilClosed(socket: Socket): Promise<string> {
 }
 
 const HEAD = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-amz-json-1.0\r\n';
+const onOurHost = ownEngineOnly('where others listen is their affair');
+const byHand = plainHttpOnly();
 
-describe.runIf(ownEngine)('the port', () => {
+describe.runIf(onOurHost.holds)(`the port${onOurHost.unless}`, () => {
   it('is open on loopback alone', async () => {
     const { hostname, port } = new URL(contract.endpoint);
     expect(hostname).toBe('127.0.0.1');
@@ -48,7 +51,7 @@ describe.runIf(ownEngine)('the port', () => {
   });
 });
 
-describe.runIf(ownEngine)('a connection', () => {
+describe.runIf(byHand.holds)(`a connection${byHand.unless}`, () => {
   it('that speaks no HTTP is closed with 400', async () => {
     const socket = await sendRaw('\u0016\u0003\u0001 this is no HTTP\r\n\r\n');
     expect(await readUntilClosed(socket)).toMatch(/^HTTP\/1\.1 400/);

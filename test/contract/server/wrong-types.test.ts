@@ -1,3 +1,4 @@
+import { DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { receive } from '#test/factories/message';
 import { createQueue, uniqueQueueName } from '#test/factories/queue';
@@ -82,7 +83,9 @@ describe('names that JavaScript objects have of their own', () => {
     '%s is a fine queue name',
     async (word) => {
       const body = { QueueName: `${word}-${uniqueQueueName()}`.slice(0, 80) };
-      expect((await post(contract, { target: 'AmazonSQS.CreateQueue', body })).status).toBe(200);
+      const { status, json } = await post(contract, { target: 'AmazonSQS.CreateQueue', body });
+      expect(status).toBe(200);
+      await contract.sqs.send(new DeleteQueueCommand({ QueueUrl: String(json['QueueUrl']) }));
       const bare = await post(contract, { target: 'AmazonSQS.GetQueueUrl', body: { QueueName: word } });
       expect(bare.json['__type']).toBe('com.amazonaws.sqs#QueueDoesNotExist');
     },

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { readDepth } from '#test/factories/queue';
-import { startLambda } from '../lambda/start.ts';
+import { startLambda, withFunctions } from '../lambda/start.ts';
 
 const VISIBILITY_SECONDS = 5;
 const RETENTION_SECONDS = 300;
@@ -35,7 +35,7 @@ async function startStory(functions: Parameters<typeof startLambda>[0], function
   return { ...story, held, passUntil };
 }
 
-describe('a queue without a dead-letter queue', () => {
+describe.runIf(withFunctions.holds)(`a queue without a dead-letter queue${withFunctions.unless}`, () => {
   it('loses what fails when the handler swallows the error', async () => {
     const { held, logged, passUntil } = await startStory(
       { 'swallowing-processor.handler': { name: 'swallowing' } },

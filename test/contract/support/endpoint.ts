@@ -21,12 +21,16 @@ export interface Contract {
   until<T>(read: () => Promise<T>, accept: (value: T) => boolean, withinMs?: number): Promise<T>;
 }
 
-const externalEndpoint = process.env['REDRIVE_CONTRACT_ENDPOINT'];
+/** The server under test when it is not our own engine: `npm run test:contract -- --endpoint` sets it. */
+export const externalEndpoint = process.env['REDRIVE_CONTRACT_ENDPOINT'] || undefined;
 const LONGEST_REAL_WAIT_MS = 15_000;
 const STEP_MS = 1_000;
 
 /** True when the suite drives our own engine and its clock. */
 export const ownEngine = externalEndpoint === undefined;
+
+/** True when the endpoint wants TLS, so that a test cannot write to its socket by hand. */
+export const overTls = externalEndpoint?.startsWith('https:') ?? false;
 
 /** Whether a test may let `ms` pass; an external endpoint gets only what a person would wait for. */
 export function canPass(ms: number): boolean {
@@ -94,15 +98,19 @@ export function contractEndpoint(): Contract {
   return contract;
 }
 
-/** Our engine takes any credentials; an external endpoint gets those of the environment when there are some. */
-function connect(endpoint: string, accessKeyId = 'local'): SQSClient {
+function connect(endpoint: string, accessKeyId?: string): SQSClient {
+  return new SQSClient(sdkSettings(endpoint, accessKeyId));
+}
+
+/** Settings of any SDK client: our engine takes any credentials, an external endpoint gets those of the environment if any. */
+export function sdkSettings(endpoint: string, accessKeyId = 'local') {
   const ambient = !ownEngine && process.env['AWS_ACCESS_KEY_ID'] !== undefined;
-  return new SQSClient({
+  return {
     endpoint,
     region: process.env['AWS_REGION'] ?? 'us-east-1',
     maxAttempts: 1,
     ...(ambient ? {} : { credentials: { accessKeyId, secretAccessKey: 'local' } }),
-  });
+  };
 }
 
 async function deleteQueuesOfRun(sqs: SQSClient): Promise<void> {

@@ -8,6 +8,7 @@ import { canPass, contractEndpoint } from '../../support/endpoint.ts';
 const contract = contractEndpoint();
 
 const HOUR_MS = 3_600_000;
+const LONG_MS = canPass(HOUR_MS) ? HOUR_MS : 12_000;
 const nothing = { visible: 0, inFlight: 0, delayed: 0 };
 const waiting = (visible: number) => ({ ...nothing, visible });
 
@@ -35,11 +36,11 @@ describe('the move to the dead-letter queue', () => {
     },
   );
 
-  it.runIf(canPass(HOUR_MS))('does not happen when the visibility timeout ends', async () => {
+  it('does not happen when the visibility timeout ends', async () => {
     const { source, deadLetters } = await createDeadLetterPair(contract.sqs);
     await sendOne(contract.sqs, source.url);
     await receiveOne(contract.sqs, source.url, { VisibilityTimeout: 5 });
-    await contract.pass(HOUR_MS);
+    await contract.pass(LONG_MS);
     expect(await readDepth(contract.sqs, source.url)).toEqual(waiting(1));
     expect(await readDepth(contract.sqs, deadLetters.url)).toEqual(nothing);
   });

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createDeadLetterPair, deadLetterAll } from '#test/factories/dead-letters';
 import { attributesOfEveryType, receiveCount, receiveOne, sendOne } from '#test/factories/message';
 import { readDepth } from '#test/factories/queue';
-import { canPass, contractEndpoint } from '../../support/endpoint.ts';
+import { contractEndpoint } from '../../support/endpoint.ts';
+import { lasting } from '../../support/only.ts';
 
 const contract = contractEndpoint();
 
 const DAY_MS = 86_400_000;
+const days = lasting(4 * DAY_MS);
 const traceHeader = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';
 
 /** One message as its only source delivery showed it, and as the dead-letter queue shows it later. */
@@ -70,7 +72,7 @@ describe('the move to the dead-letter queue adds', () => {
   });
 });
 
-describe.runIf(canPass(4 * DAY_MS))('the retention of a dead letter on a standard queue', () => {
+describe.runIf(days.holds)(`the retention of a dead letter on a standard queue${days.unless}`, () => {
   it('counts from the original send', async () => {
     const { source, deadLetters } = await createDeadLetterPair(contract.sqs, {
       deadLetterAttributes: { MessageRetentionPeriod: '345600' },

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canPass, contractEndpoint } from '../../support/endpoint.ts';
+import { contractEndpoint } from '../../support/endpoint.ts';
+import { lasting } from '../../support/only.ts';
 import { type Step, startTrial } from '../../support/message-trial.ts';
 
 const contract = contractEndpoint();
 
 const HOUR_MS = 3_600_000;
+const longTrials = lasting(HOUR_MS);
 const place = fc.constantFrom('source' as const, 'deadLetters' as const);
 const pick = fc.nat(50);
 
@@ -38,15 +40,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-describe.runIf(canPass(HOUR_MS))('any interleaving of sends, receives, deletes and time', () => {
-  it.each([1, 3])('keeps the laws of messages, maxReceiveCount %i', async (maxReceiveCount) => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-        const trial = await startTrial(contract, maxReceiveCount);
-        for (const next of steps) expect(await trial.take(next)).toEqual([]);
-        expect(await trial.drain()).toEqual([]);
-      }),
-      { numRuns: 40 },
-    );
-  });
-});
+describe.runIf(longTrials.holds)(
+  `any interleaving of sends, receives, deletes and time${longTrials.unless}`,
+  () => {
+    it.each([1, 3])('keeps the laws of messages, maxReceiveCount %i', async (maxReceiveCount) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+          const trial = await startTrial(contract, maxReceiveCount);
+          for (const next of steps) expect(await trial.take(next)).toEqual([]);
+          expect(await trial.drain()).toEqual([]);
+        }),
+        { numRuns: 40 },
+      );
+    });
+  },
+);

@@ -2,18 +2,21 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { receive, receiveOne, sendMany, sendOne } from '#test/factories/message';
 import { createQueue, readDepth } from '#test/factories/queue';
-import { canPass, contractEndpoint } from '../../support/endpoint.ts';
+import { contractEndpoint } from '../../support/endpoint.ts';
+import { lasting } from '../../support/only.ts';
 
 const contract = contractEndpoint();
 
 const RETENTION_MS = 60_000;
 const DAY_MS = 86_400_000;
 const nothing = { visible: 0, inFlight: 0, delayed: 0 };
+const shortest = lasting(RETENTION_MS);
+const longest = lasting(14 * DAY_MS);
 
 const createShortLived = () =>
   createQueue(contract.sqs, { MessageRetentionPeriod: String(RETENTION_MS / 1_000) });
 
-describe.runIf(canPass(RETENTION_MS))('retention', () => {
+describe.runIf(shortest.holds)(`retention${shortest.unless}`, () => {
   it('drops a visible message when its time is over, not before', async () => {
     const queue = await createShortLived();
     await sendOne(contract.sqs, queue.url);
@@ -67,7 +70,7 @@ describe.runIf(canPass(RETENTION_MS))('retention', () => {
   });
 });
 
-describe.runIf(canPass(14 * DAY_MS))('retention at its bounds', () => {
+describe.runIf(longest.holds)(`retention at its bounds${longest.unless}`, () => {
   it.each([
     ['4 days, unless told otherwise', {}, 4],
     ['14 days at most', { MessageRetentionPeriod: '1209600' }, 14],

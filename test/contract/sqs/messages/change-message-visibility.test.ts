@@ -2,11 +2,13 @@ import { ChangeMessageVisibilityCommand, DeleteMessageCommand } from '@aws-sdk/c
 import { describe, expect, it } from 'vitest';
 import { receive, receiveCount, receiveOne, sendOne } from '#test/factories/message';
 import { createQueue, readDepth } from '#test/factories/queue';
-import { canPass, contractEndpoint } from '../../support/endpoint.ts';
+import { contractEndpoint } from '../../support/endpoint.ts';
+import { lasting } from '../../support/only.ts';
 import { successReply } from '../../support/exchange.ts';
 import { refusal, wireError, wireErrorOf } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
+const halfADay = lasting(43_200_000);
 
 const change = (QueueUrl: string, ReceiptHandle: string | undefined, VisibilityTimeout: number | undefined) =>
   new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout });
@@ -82,7 +84,7 @@ describe('ChangeMessageVisibility: validation', () => {
     await contract.sqs.send(change(url, handle, 43_190));
   });
 
-  it.runIf(canPass(43_200_000))('counts the 12 hours over several extensions', async () => {
+  it.runIf(halfADay.holds)(`counts the 12 hours over several extensions${halfADay.unless}`, async () => {
     const { url, handle } = await queueInFlight();
     for (let hour = 1; hour <= 11; hour += 1) {
       await contract.sqs.send(change(url, handle, 3_700));

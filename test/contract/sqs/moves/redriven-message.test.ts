@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { createDeadLetterPair, deadLetterAll } from '#test/factories/dead-letters';
 import { attributesOfEveryType, receive, receiveCount, receiveOne, sendOne } from '#test/factories/message';
 import { createQueue, readDepth } from '#test/factories/queue';
-import { canPass, contractEndpoint } from '../../support/endpoint.ts';
+import { contractEndpoint } from '../../support/endpoint.ts';
+import { lasting } from '../../support/only.ts';
 import { endedMove, startMove } from '../../support/move-task.ts';
 import { StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 
 const contract = contractEndpoint();
 
 const DAY_MS = 86_400_000;
+const wholeRetention = lasting(4 * DAY_MS);
 
 /** One message as its dead-letter queue showed it, and as its source shows it after the redrive. */
 async function redriveOne(): Promise<{ dead: Message; redriven: Message }> {
@@ -91,7 +93,7 @@ describe('a redriven message is a new message', () => {
     expect(await receive(contract.sqs, source.url)).toEqual([]);
   });
 
-  it.runIf(canPass(4 * DAY_MS))('with its whole retention before it', async () => {
+  it.runIf(wholeRetention.holds)(`with its whole retention before it${wholeRetention.unless}`, async () => {
     const { source, deadLetters } = await createDeadLetterPair(contract.sqs, {
       deadLetterAttributes: { MessageRetentionPeriod: '1209600' },
     });

@@ -7,13 +7,15 @@ import {
 import { describe, expect, it } from 'vitest';
 import { receive, sendOne } from '#test/factories/message';
 import { createQueue, readDepth, uniqueQueueName } from '#test/factories/queue';
-import { canPass, contractEndpoint } from '../../support/endpoint.ts';
+import { contractEndpoint } from '../../support/endpoint.ts';
+import { lasting } from '../../support/only.ts';
 import { successReply } from '../../support/exchange.ts';
 import { refusal, wireError } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
 
 const RECREATE_AFTER_MS = 60_000;
+const wholeLock = lasting(RECREATE_AFTER_MS);
 const tooEarly = wireError(
   'QueueDeletedRecently',
   'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
@@ -50,19 +52,22 @@ describe('DeleteQueue: behaviour', () => {
     expect(QueueUrls).toEqual([]);
   });
 
-  it.runIf(canPass(RECREATE_AFTER_MS))('keeps the name locked for 60 seconds, not longer', async () => {
-    const queue = await createQueue(contract.sqs);
-    const recreate = new CreateQueueCommand({ QueueName: queue.name });
-    await contract.sqs.send(new DeleteQueueCommand({ QueueUrl: queue.url }));
+  it.runIf(wholeLock.holds)(
+    `keeps the name locked for 60 seconds, not longer${wholeLock.unless}`,
+    async () => {
+      const queue = await createQueue(contract.sqs);
+      const recreate = new CreateQueueCommand({ QueueName: queue.name });
+      await contract.sqs.send(new DeleteQueueCommand({ QueueUrl: queue.url }));
 
-    expect(await refusal(contract, recreate)).toEqual(tooEarly);
-    await contract.pass(RECREATE_AFTER_MS - 1_000);
-    expect(await refusal(contract, recreate)).toEqual(tooEarly);
-    await contract.pass(1_001);
-    expect((await contract.sqs.send(recreate)).QueueUrl).toBe(queue.url);
-  });
+      expect(await refusal(contract, recreate)).toEqual(tooEarly);
+      await contract.pass(RECREATE_AFTER_MS - 1_000);
+      expect(await refusal(contract, recreate)).toEqual(tooEarly);
+      await contract.pass(1_001);
+      expect((await contract.sqs.send(recreate)).QueueUrl).toBe(queue.url);
+    },
+  );
 
-  it.runIf(canPass(RECREATE_AFTER_MS))('brings no message back with the name', async () => {
+  it.runIf(wholeLock.holds)(`brings no message back with the name${wholeLock.unless}`, async () => {
     const queue = await createQueue(contract.sqs);
     await sendOne(contract.sqs, queue.url);
     await sendOne(contract.sqs, queue.url, { DelaySeconds: 30 });
