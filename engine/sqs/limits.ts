@@ -17,6 +17,10 @@ export const LIMITS = {
   kmsDataKeyReuseSeconds: { min: 60, max: 86_400, default: 300 },
   maxReceiveCount: { min: 1, max: 1000 },
   redriveAllowSources: 10,
+  /** A message group of a standard queue with as many in flight and more than this share of all is noisy. */
+  noisyTenant: { inFlightMessages: 30, inFlightShare: 0.1, recoveryMs: 300_000 },
+  /** Received this often, a standard queue's message no longer counts for the age of the oldest. */
+  agedOutReceives: 3,
   /** How long a deduplication id is remembered. */
   deduplicationMs: 300_000,
   /** How long a receive attempt id gives the same messages. */
@@ -32,6 +36,8 @@ export const LIMITS = {
   moveTasksListed: { min: 1, max: 10, default: 1 },
   moveTasksRunning: 100,
   movesPerSecond: { min: 1, max: 500, default: 500 },
+  /** How far a running task's reported count may be behind. */
+  moveReportMs: 2_000,
   moveTaskMs: 36 * 3_600_000,
   /** CloudWatch hears of a queue this long after its last action. */
   activeMs: 6 * 3_600_000,

@@ -31,7 +31,7 @@ export function collect(
   let deadLetteredTo: Queue | undefined;
 
   while (messages.length < maxMessages && queue.inFlightCount < LIMITS.inFlightMessages) {
-    const message = queue.ready.next(messages.at(-1));
+    const message = queue.ready.next(messages.at(-1), nowMs);
     if (!message) break;
     if (target && message.receiveCount >= maxReceiveCount) {
       deadLetter(queue, target, message, nowMs);

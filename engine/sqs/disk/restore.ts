@@ -39,7 +39,15 @@ export function restoreSqs(sqs: Sqs, stored: Stored): number {
   for (const queue of sqs.queues.values()) sqs.metrics.active(queue);
   for (const [queueName, untilMs] of stored.takenNames) sqs.deletedUntilMs.set(queueName, untilMs);
   for (const record of stored.tasks) {
-    const task = { ...OPTIONAL_OF_TASK, ...record, timer: undefined, pacedFromMs: nowMs, paced: 0 };
+    const task = {
+      ...OPTIONAL_OF_TASK,
+      ...record,
+      timer: undefined,
+      pacedFromMs: nowMs,
+      paced: 0,
+      reportedMoved: record.moved,
+      reportedAtMs: nowMs,
+    };
     sqs.moveTasks.push(task);
     if (task.status === 'RUNNING' || task.status === 'CANCELLING') startTask(sqs, task);
   }

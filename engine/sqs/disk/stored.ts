@@ -28,10 +28,13 @@ export function describeQueue(queue: Queue): StoredQueue {
   };
 }
 
-/** A move task on disk: all but its timer and its pace, which begin again. */
-export type StoredTask = Omit<MoveTask, 'timer' | 'pacedFromMs' | 'paced'>;
+/** A move task on disk: all but its timer, its pace and its report, which begin again. */
+export type StoredTask = Omit<MoveTask, keyof Running>;
+
+type Running = Pick<MoveTask, 'timer' | 'pacedFromMs' | 'paced' | 'reportedMoved' | 'reportedAtMs'>;
 
 export function describeTask(task: MoveTask): StoredTask {
-  const { timer: _timer, pacedFromMs: _pacedFromMs, paced: _paced, ...stored } = task;
+  const { timer: _timer, pacedFromMs: _pacedFromMs, paced: _paced, ...rest } = task;
+  const { reportedMoved: _reportedMoved, reportedAtMs: _reportedAtMs, ...stored } = rest;
   return stored;
 }

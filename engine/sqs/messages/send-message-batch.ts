@@ -51,18 +51,20 @@ export function sendMessageBatch(sqs: Sqs): JsonAction<Input> {
       const { callerId } = context;
       const nowMs = sqs.clock.nowMs();
       const sizesBytes: number[] = [];
+      let duplicates = 0;
 
       const answer = forEachEntry(Entries, (entry) => {
         const content = readContent(queue, entry, callerId);
         checkSize(queue, content.sizeBytes);
-        const { messageId, sequenceNumber } = acceptMessage(
+        const { messageId, sequenceNumber, isDuplicate } = acceptMessage(
           sqs,
           queue,
           content,
           delayMsOf(queue, entry),
           nowMs,
         );
-        sizesBytes.push(content.sizeBytes);
+        if (isDuplicate) duplicates++;
+        else sizesBytes.push(content.sizeBytes);
         return {
           Id: entry.Id,
           MessageId: messageId,
@@ -74,6 +76,7 @@ export function sendMessageBatch(sqs: Sqs): JsonAction<Input> {
       });
 
       if (sizesBytes.length > 0) sqs.metrics.sent(queue, sizesBytes);
+      if (duplicates > 0) sqs.metrics.deduplicated(queue, duplicates);
       wake(sqs, queue);
       return answer;
     },

@@ -28,14 +28,15 @@ export function sendMessage(sqs: Sqs): JsonAction<Input> {
           `One or more parameters are invalid. Reason: Message must be shorter than ${maximumBytes} bytes.`,
         );
       }
-      const { messageId, sequenceNumber } = acceptMessage(
+      const { messageId, sequenceNumber, isDuplicate } = acceptMessage(
         sqs,
         queue,
         content,
         delayMsOf(queue, input),
         sqs.clock.nowMs(),
       );
-      sqs.metrics.sent(queue, [content.sizeBytes]);
+      if (isDuplicate) sqs.metrics.deduplicated(queue, 1);
+      else sqs.metrics.sent(queue, [content.sizeBytes]);
       wake(sqs, queue);
       return {
         MessageId: messageId,

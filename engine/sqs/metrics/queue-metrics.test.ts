@@ -66,6 +66,52 @@ describe('gauges', () => {
     expect(valuesOf('q', 'ApproximateAgeOfOldestMessage').at(-1)).toBe(59);
   });
 
+  it('pass over poison: what a standard queue gave three times no longer counts as the oldest', async () => {
+    const QueueUrl = create('q', { VisibilityTimeout: '0' });
+    call('SendMessage', { QueueUrl, MessageBody: 'poison' });
+    await clock.advance(20_000);
+    call('SendMessage', { QueueUrl, MessageBody: 'later', DelaySeconds: 600 });
+    for (let receive = 1; receive <= 2; receive += 1) call('ReceiveMessage', { QueueUrl });
+    await clock.advance(MINUTE_MS);
+    expect(valuesOf('q', 'ApproximateAgeOfOldestMessage').at(-1)).toBe(60);
+    call('ReceiveMessage', { QueueUrl });
+    await clock.advance(MINUTE_MS);
+    expect(valuesOf('q', 'ApproximateAgeOfOldestMessage').at(-1)).toBe(100);
+  });
+
+  it('count the groups of a FIFO queue that have a message in flight, and no groups elsewhere', async () => {
+    const QueueUrl = create('q.fifo', { FifoQueue: 'true' });
+    for (const MessageDeduplicationId of ['a1', 'a2', 'b1', 'c1']) {
+      const MessageGroupId = MessageDeduplicationId.charAt(0);
+      call('SendMessage', { QueueUrl, MessageBody: 'x', MessageGroupId, MessageDeduplicationId });
+    }
+    call('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 3, VisibilityTimeout: 90 });
+    await clock.advance(MINUTE_MS);
+    const name = 'ApproximateNumberOfGroupsWithInflightMessages';
+    expect(valuesOf('q.fifo', name)).toEqual([0, 2]);
+    await clock.advance(MINUTE_MS);
+    expect(valuesOf('q.fifo', name).at(-1)).toBe(0);
+    create('q');
+    expect(valuesOf('q', name)).toEqual([]);
+  });
+
+  it('tell noisy groups of a fair queue from quiet ones, once there are groups', async () => {
+    const QueueUrl = create('q');
+    expect(valuesOf('q', 'ApproximateNumberOfNoisyGroups')).toEqual([]);
+    const send = (MessageGroupId: string) =>
+      call('SendMessage', { QueueUrl, MessageBody: 'x', MessageGroupId });
+    for (let count = 0; count < 40; count += 1) send('loud');
+    for (let count = 0; count < 3; count += 1) {
+      call('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 600 });
+    }
+    for (const quiet of ['one', 'two']) send(quiet);
+    call('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 1, VisibilityTimeout: 600 });
+    await clock.advance(MINUTE_MS);
+    expect(valuesOf('q', 'ApproximateNumberOfNoisyGroups')).toEqual([1]);
+    expect(valuesOf('q', 'ApproximateNumberOfMessagesVisibleInQuietGroups')).toEqual([1]);
+    expect(valuesOf('q', 'ApproximateNumberOfMessagesNotVisibleInQuietGroups')).toEqual([1]);
+  });
+
   it('stop six hours after the last action, and start again with the next', async () => {
     const QueueUrl = create('q');
     await clock.advance(6 * 60 * MINUTE_MS + 30 * MINUTE_MS);
@@ -91,6 +137,24 @@ describe('counts', () => {
     call('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 });
     expect(valuesOf('q', 'NumberOfMessagesReceived')).toEqual([2]);
     expect(valuesOf('q', 'NumberOfEmptyReceives')).toEqual([1]);
+  });
+
+  it('tell what a FIFO queue took from what it had already', () => {
+    const QueueUrl = create('q.fifo', { FifoQueue: 'true', ContentBasedDeduplication: 'true' });
+    const message = { MessageBody: 'same', MessageGroupId: 'g' };
+    call('SendMessage', { QueueUrl, ...message });
+    call('SendMessage', { QueueUrl, ...message });
+    call('SendMessageBatch', {
+      QueueUrl,
+      Entries: ['same', 'same', 'new'].map((MessageBody, index) => ({
+        Id: `${index}`,
+        MessageBody,
+        MessageGroupId: 'g',
+      })),
+    });
+    expect(valuesOf('q.fifo', 'NumberOfMessagesSent')).toEqual([1, 1]);
+    expect(valuesOf('q.fifo', 'NumberOfDeduplicatedSentMessages')).toEqual([1, 2]);
+    expect(valuesOf('q.fifo', 'SentMessageSize')).toEqual([4, 3]);
   });
 
   it('count a repeated delete again', () => {

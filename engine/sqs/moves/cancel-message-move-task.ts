@@ -34,7 +34,7 @@ export function cancelMessageMoveTask(sqs: Sqs): JsonAction<Input> {
       }
       task.status = 'CANCELLING';
       sqs.journal.taskChanged(task);
-      return { ApproximateNumberOfMessagesMoved: task.moved };
+      return { ApproximateNumberOfMessagesMoved: task.reportedMoved };
     },
   };
 }

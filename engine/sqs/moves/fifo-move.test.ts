@@ -53,7 +53,7 @@ async function receive(name: string, VisibilityTimeout: number, MaxNumberOfMessa
 
 async function redrive(deadLetters: string) {
   await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arnOf(deadLetters) }));
-  await clock.advance(1000);
+  await clock.advance(2500);
   const { Results = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: arnOf(deadLetters) }));
   return Results[0];
 }

@@ -41,7 +41,7 @@ function toWire(task: MoveTask): Record<string, unknown> {
     SourceArn: task.sourceArn,
     DestinationArn: task.destinationArn,
     MaxNumberOfMessagesPerSecond: task.ratePerSecond,
-    ApproximateNumberOfMessagesMoved: task.moved,
+    ApproximateNumberOfMessagesMoved: task.reportedMoved,
     ApproximateNumberOfMessagesToMove: task.toMove,
     FailureReason: task.failureReason,
     StartedTimestamp: task.startedAtMs,

@@ -19,6 +19,9 @@ export interface MoveTask {
   readonly lastNumber: number;
   status: MoveTaskStatus;
   moved: number;
+  /** What ListMessageMoveTasks says has been moved: behind while the task runs, right when it has ended. */
+  reportedMoved: number;
+  reportedAtMs: number;
   failureReason: string | undefined;
   timer: Timer | undefined;
   /** Since when the rate counts, and how many of its moves were used since. */

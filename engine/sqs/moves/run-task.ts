@@ -32,8 +32,17 @@ function schedule(sqs: Sqs, task: MoveTask, delayMs: number): void {
   task.timer = sqs.clock.at(sqs.clock.nowMs() + delayMs, () => {
     const movedBefore = task.moved;
     tick(sqs, task);
+    report(task, sqs.clock.nowMs());
     if (task.moved !== movedBefore || task.status !== 'RUNNING') sqs.journal.taskChanged(task);
   });
+}
+
+/** The count that callers see is renewed every two seconds, as AWS's runs behind, and is exact once the task has ended. */
+function report(task: MoveTask, nowMs: number): void {
+  const isRunning = task.status === 'RUNNING' || task.status === 'CANCELLING';
+  if (isRunning && nowMs - task.reportedAtMs < LIMITS.moveReportMs) return;
+  task.reportedMoved = task.moved;
+  task.reportedAtMs = nowMs;
 }
 
 /** One message's time at slow rates, so that one a second is one a second and not a burst. */
@@ -59,7 +68,7 @@ function tick(sqs: Sqs, task: MoveTask): void {
   if (nowMs - task.startedAtMs >= LIMITS.moveTaskMs) return end(task, 'FAILED', 'TaskTimedOut');
   settle(source, nowMs);
 
-  let budget = Math.floor(((nowMs - task.pacedFromMs) * rateOf(task)) / 1000) - task.paced;
+  let budget = budgetOf(task, nowMs);
   const sentBytes = new Map<Queue, number[]>();
   let looked = 0;
   let movedNow = 0;
@@ -90,6 +99,15 @@ function tick(sqs: Sqs, task: MoveTask): void {
     wake(sqs, destination);
   }
   if (task.status === 'RUNNING') goOn(sqs, task, source, nowMs);
+}
+
+/** Messages that may be moved now. What a stalled process could not move is not made up for: a second holds no more than the rate. */
+function budgetOf(task: MoveTask, nowMs: number): number {
+  const budget = Math.floor(((nowMs - task.pacedFromMs) * rateOf(task)) / 1000) - task.paced;
+  if (budget <= rateOf(task)) return budget;
+  task.pacedFromMs = nowMs - 1000;
+  task.paced = 0;
+  return rateOf(task);
 }
 
 /** After a tick: the task is over, or rests for what is hidden, or has more to do. */

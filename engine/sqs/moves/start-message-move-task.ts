@@ -52,6 +52,8 @@ export function startMessageMoveTask(sqs: Sqs): JsonAction<Input> {
         lastNumber: source.nextNumber - 1,
         status: 'RUNNING',
         moved: 0,
+        reportedMoved: 0,
+        reportedAtMs: nowMs,
         failureReason: undefined,
         timer: undefined,
         pacedFromMs: nowMs,

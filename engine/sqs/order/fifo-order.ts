@@ -6,6 +6,7 @@ import { READY_LINKS, type ReadyOrder } from './ready-order.ts';
 interface Group {
   id: string;
   messages: LinkedList<Message>;
+  inFlightCount: number;
   /** In the list of groups that a receive may take from. */
   free: boolean;
   previous: Group | undefined;
@@ -27,6 +28,7 @@ export function createFifoOrder(): ReadyOrder {
   const groups = new Map<string, Group>();
   const freeGroups = createLinkedList(GROUP_LINKS);
   let size = 0;
+  let groupsInFlight = 0;
 
   const groupOf = (message: Message): Group => {
     const id = message.groupId ?? '';
@@ -35,6 +37,7 @@ export function createFifoOrder(): ReadyOrder {
       group = {
         id,
         messages: createLinkedList(READY_LINKS),
+        inFlightCount: 0,
         free: false,
         previous: undefined,
         next: undefined,
@@ -42,6 +45,13 @@ export function createFifoOrder(): ReadyOrder {
       groups.set(id, group);
     }
     return group;
+  };
+
+  const countInFlight = (group: Group, change: 1 | -1) => {
+    const before = group.inFlightCount;
+    group.inFlightCount += change;
+    if (before === 0) groupsInFlight++;
+    else if (group.inFlightCount === 0) groupsInFlight--;
   };
 
   const update = (group: Group) => {
@@ -70,23 +80,30 @@ export function createFifoOrder(): ReadyOrder {
     },
     hide(message) {
       size--;
-      update(groupOf(message));
+      const group = groupOf(message);
+      countInFlight(group, 1);
+      update(group);
     },
     show(message) {
       size++;
-      update(groupOf(message));
+      const group = groupOf(message);
+      countInFlight(group, -1);
+      update(group);
     },
     remove(message) {
       const group = groupOf(message);
       group.messages.remove(message);
       if (message.place === 'ready') size--;
+      else if (message.place === 'inFlight') countInFlight(group, -1);
       update(group);
     },
+    gauges: () => ({ ApproximateNumberOfGroupsWithInflightMessages: groupsInFlight }),
     isFree: (message) => groupOf(message).messages.first === message,
     clear() {
       groups.clear();
       freeGroups.clear();
       size = 0;
+      groupsInFlight = 0;
     },
   };
 }

@@ -14,7 +14,7 @@ export interface ReadyOrder {
    * The message to deliver next, which stays where it is. `after` is the one delivered before it in the same receive:
    * a FIFO queue goes on with its group.
    */
-  next(after: Message | undefined): Message | undefined;
+  next(after: Message | undefined, nowMs: number): Message | undefined;
   /** `message` was delivered and is hidden. */
   hide(message: Message): void;
   /** `message` is visible again. */
@@ -23,6 +23,8 @@ export interface ReadyOrder {
   remove(message: Message): void;
   /** Whether a receive could get this visible message now, other visible messages aside. */
   isFree(message: Message): boolean;
+  /** What CloudWatch hears of the queue's message groups, by metric name. */
+  gauges(): Readonly<Record<string, number>>;
   clear(): void;
 }
 

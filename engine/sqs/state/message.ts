@@ -53,6 +53,8 @@ export interface Message extends Content {
   nextEntered: Message | undefined;
   previousReady: Message | undefined;
   nextReady: Message | undefined;
+  /** Visible, but behind those of quieter tenants. */
+  isHeldBack: boolean;
 
   /** Its key on disk; 0 when it has none. */
   storedKey: number;
@@ -94,6 +96,7 @@ export function createMessage(id: string, content: Content, sentAtMs: number): M
     nextEntered: undefined,
     previousReady: undefined,
     nextReady: undefined,
+    isHeldBack: false,
     storedKey: 0,
     isStored: false,
     isChanged: false,
