@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Disk } from '../core/disk/disk.ts';
 import type { MetricSink } from '../core/metric-sink.ts';
 import { getMetricData } from './actions/get-metric-data.ts';
+import { getMetricStatistics } from './actions/get-metric-statistics.ts';
 import { listMetrics } from './actions/list-metrics.ts';
 import { putMetricData } from './actions/put-metric-data.ts';
 import { addSamples } from './series/bucket.ts';
@@ -17,7 +18,7 @@ export interface CloudWatch {
   close(): void;
 }
 
-/** CloudWatch metrics: PutMetricData, GetMetricData, ListMetrics. An engine has one account, so nothing asks which. */
+/** CloudWatch metrics: PutMetricData, GetMetricData, GetMetricStatistics, ListMetrics. An engine has one account, so nothing asks which. */
 export function createCloudWatch({
   clock,
   disk,
@@ -32,7 +33,12 @@ export function createCloudWatch({
     service: {
       protocol: 'json',
       targetPrefix: 'GraniteServiceVersion20100801',
-      actions: [getMetricData(context), listMetrics(context), putMetricData(context)],
+      actions: [
+        getMetricData(context),
+        getMetricStatistics(context),
+        listMetrics(context),
+        putMetricData(context),
+      ],
     },
     sink: {
       put(datum) {

@@ -17,6 +17,7 @@ export const CLOUDWATCH_LIMITS = {
   datumFutureMs: 2 * HOUR_MS,
   queriesPerRequest: 500,
   datapointsPerRequest: 100_800,
+  datapointsPerStatistics: 1_440,
   metricsPerListPage: 500,
   dimensionFilters: 10,
   /** A metric without data for this long is no longer listed. */

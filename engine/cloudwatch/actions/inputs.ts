@@ -1,6 +1,6 @@
 import type { Shape } from '../../core/shape.ts';
 import { Fault } from '../../core/fault.ts';
-import { CLOUDWATCH_LIMITS } from '../limits.ts';
+import { CLOUDWATCH_LIMITS, SUB_MINUTE_PERIODS_SECONDS } from '../limits.ts';
 import type { Dimensions } from '../series/metric-store.ts';
 
 /** A dimension as it travels. */
@@ -49,6 +49,18 @@ export function parseDimensions(input: readonly DimensionInput[] = []): Dimensio
     dimensions[Name] = Value;
   }
   return dimensions;
+}
+
+/**
+ * Checks that a period is a multiple of a minute or one of those of high-resolution metrics.
+ * @throws {Fault} ValidationError
+ */
+export function checkPeriod(periodSeconds: number, path: string): void {
+  if (periodSeconds % 60 === 0 || SUB_MINUTE_PERIODS_SECONDS.includes(periodSeconds)) return;
+  throw new Fault(
+    'ValidationError',
+    `The value ${periodSeconds} for parameter ${path} must be 1, 5, 10, 20, 30, or a multiple of 60.`,
+  );
 }
 
 /** Dimensions as CloudWatch returns them. */

@@ -1,10 +1,17 @@
 import { Fault } from '../../core/fault.ts';
 import type { Shape } from '../../core/shape.ts';
 import { ExpressionError, parseExpression, type Expression } from '../math/parse-expression.ts';
-import { CLOUDWATCH_LIMITS, SUB_MINUTE_PERIODS_SECONDS, UNITS } from '../limits.ts';
+import { CLOUDWATCH_LIMITS, UNITS } from '../limits.ts';
 import type { MetricKey } from '../series/metric-store.ts';
 import { parseStatistic, type Statistic } from '../series/statistic.ts';
-import { DIMENSIONS, METRIC_NAME, NAMESPACE, parseDimensions, type DimensionInput } from './inputs.ts';
+import {
+  checkPeriod,
+  DIMENSIONS,
+  METRIC_NAME,
+  NAMESPACE,
+  parseDimensions,
+  type DimensionInput,
+} from './inputs.ts';
 
 /** A query of GetMetricData as it travels. */
 export interface MetricDataQueryInput {
@@ -90,10 +97,7 @@ function parseQuery(input: MetricDataQueryInput, path: string): Query {
   const { Metric, Period: periodSeconds, Stat, Unit: unit } = MetricStat;
   if (Metric.Namespace === undefined || Metric.MetricName === undefined)
     throw invalid(`The parameters ${path}.MetricStat.Metric.Namespace and MetricName are required.`);
-  if (periodSeconds % 60 !== 0 && !SUB_MINUTE_PERIODS_SECONDS.includes(periodSeconds))
-    throw invalid(
-      `The value ${periodSeconds} for parameter ${path}.MetricStat.Period must be 1, 5, 10, 20, 30, or a multiple of 60.`,
-    );
+  checkPeriod(periodSeconds, `${path}.MetricStat.Period`);
   const statistic = parseStatistic(Stat);
   if (!statistic)
     throw invalid(

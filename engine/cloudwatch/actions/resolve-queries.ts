@@ -1,5 +1,6 @@
-import { evaluateExpression, type ExpressionScope, type Series } from '../math/evaluate-expression.ts';
+import { evaluateExpression, type ExpressionScope } from '../math/evaluate-expression.ts';
 import { ExpressionError } from '../math/parse-expression.ts';
+import type { Series } from '../math/series.ts';
 import type { MetricStore } from '../series/metric-store.ts';
 import { alignRange, readPoints } from '../series/read-points.ts';
 import { inExpression, type Query } from './metric-data-query.ts';

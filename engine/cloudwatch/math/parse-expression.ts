@@ -7,7 +7,7 @@ export type Expression =
   | { kind: 'operation'; operator: Operator; left: Expression; right: Expression }
   | { kind: 'call'; name: string; arguments: Expression[] };
 
-export type Operator = '+' | '-' | '*' | '/';
+export type Operator = '+' | '-' | '*' | '/' | '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 /** What is wrong with an expression; the action turns it into AWS's error. */
 export class ExpressionError extends Error {
@@ -15,8 +15,20 @@ export class ExpressionError extends Error {
 }
 
 const TOKEN =
-  /\s*(?:(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<word>[A-Za-z_]\w*)|(?<symbol>[-+*/(),[\]]))/y;
-const PRECEDENCE: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '/': 2 };
+  /\s*(?:(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<word>[A-Za-z_]\w*)|(?<symbol>[<>]=?|[=!]=|[-+*/(),[\]]))/y;
+const PRECEDENCE: Readonly<Record<string, number>> = {
+  '<': 1,
+  '<=': 1,
+  '>': 1,
+  '>=': 1,
+  '==': 1,
+  '!=': 1,
+  '+': 2,
+  '-': 2,
+  '*': 3,
+  '/': 3,
+};
+const NEGATION_PRECEDENCE = 4;
 /** Deeper nesting is no expression a person wrote. */
 const MAX_DEPTH = 50;
 
@@ -26,7 +38,7 @@ interface Token {
 }
 
 /**
- * Parses numbers, ids, `+ - * /`, parentheses, `[a, b]` and calls.
+ * Parses numbers, ids, `+ - * /`, comparisons, parentheses, `[a, b]` and calls.
  * @throws ExpressionError for anything else, naming the text that was not understood.
  */
 export function parseExpression(text: string): Expression {
@@ -53,7 +65,7 @@ export function parseExpression(text: string): Expression {
   };
 
   const parseOperand = (): Expression => {
-    if (take('-')) return { kind: 'negation', operand: parseOperation(3) };
+    if (take('-')) return { kind: 'negation', operand: parseOperation(NEGATION_PRECEDENCE) };
     if (take('[')) return { kind: 'list', items: parseItems(']') };
     if (take('(')) {
       const inner = parseOperation(1);
