@@ -45,6 +45,16 @@ for (const variable of ['PORT', 'REDRIVE_ENGINE_PORT']) {
   });
 }
 
+test('killed outright, it leaves nothing behind on its ports', async () => {
+  const { child, output, exited } = npmStart({});
+  await expect.poll(() => output.out).toMatch(/ready on http:/);
+  const [engineUrl = '', deskUrl = ''] = output.out.match(/http:\/\/[\w.]+:\d+/g) ?? [];
+  child.kill('SIGKILL');
+  expect(await exited).toEqual([null, 'SIGKILL']);
+  await expect.poll(() => isRefused(deskUrl)).toBe(true);
+  expect(await isRefused(engineUrl)).toBe(true);
+});
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} stops everything within seconds, with exit code 0`, async () => {
     const { child, output, exited } = npmStart({});

@@ -6,6 +6,7 @@ import { Failure } from './failure.ts';
 import { type Environment, LOOPBACK } from './ports.ts';
 
 const NEXT = createRequire(import.meta.url).resolve('next/dist/bin/next');
+const END_WITH_PARENT = new URL('end-with-parent.ts', import.meta.url).href;
 const READY_WITHIN_MS = 60_000;
 const KILL_AFTER_MS = 4_000;
 
@@ -38,9 +39,12 @@ export function startNext({
   region,
   output = 'quiet',
 }: NextOptions): NextServer {
-  const child = spawn(process.execPath, [NEXT, command, '--hostname', LOOPBACK, '--port', String(port)], {
+  const stream = output === 'inherit' ? 'inherit' : 'pipe';
+  const next = [NEXT, command, '--hostname', LOOPBACK, '--port', String(port)];
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...next], {
     cwd: root,
-    stdio: ['ignore', output === 'inherit' ? 'inherit' : 'pipe', output === 'inherit' ? 'inherit' : 'pipe'],
+    // The channel carries nothing: its end tells the server that this process is gone.
+    stdio: ['ignore', stream, stream, 'ipc'],
     env: {
       ...withoutAws(process.env),
       NODE_ENV: command === 'dev' ? 'development' : 'production',

@@ -76,10 +76,15 @@ function createContext({ requestId, invokedFunctionArn, clientContext, timeoutMs
 async function run(handler: Handler, message: InvokeMessage): Promise<void> {
   try {
     const result = await handler(JSON.parse(message.payload), createContext(message));
-    post({ type: 'result', payload: serialize(result) });
+    post({ type: 'result', payload: serialize(result), peakMemoryMb: peakMemoryMb() });
   } catch (error) {
-    post({ type: 'failed', error: describeThrown(error) });
+    post({ type: 'failed', error: describeThrown(error), peakMemoryMb: peakMemoryMb() });
   }
+}
+
+/** Node gives kilobytes. */
+function peakMemoryMb(): number {
+  return Math.ceil(process.resourceUsage().maxRSS / 1024);
 }
 
 function serialize(result: unknown): string {

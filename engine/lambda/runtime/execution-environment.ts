@@ -29,6 +29,8 @@ export interface EnvironmentAnswer {
   /** When the handler was called; for a failed initialisation, when that began. */
   startedAtMs: number;
   endedAtMs: number;
+  /** The most the environment has had in memory; undefined when it died before it could say. */
+  peakMemoryMb: number | undefined;
   /** Set for the first invocation of an environment. */
   initMs: number | undefined;
 }
@@ -79,13 +81,14 @@ export function startEnvironment(options: {
   let ready = false;
   let causeOfDeath: FunctionError | undefined;
   let running: Running | undefined;
+  let peakMemoryMb: number | undefined;
 
   const settle = (payload: string, error?: FunctionError) => {
     if (!running) return;
     const { startedAtMs, initMs, timer, resolve } = running;
     running = undefined;
     timer.cancel();
-    resolve({ payload, error, startedAtMs, initMs, endedAtMs: clock.nowMs() });
+    resolve({ payload, error, startedAtMs, initMs, peakMemoryMb, endedAtMs: clock.nowMs() });
   };
   const fail = (error: FunctionError) => settle(JSON.stringify(error), error);
 
@@ -118,11 +121,13 @@ export function startEnvironment(options: {
         onOutput(message.text);
         break;
       case 'result':
+        ({ peakMemoryMb } = message);
         if (Buffer.byteLength(message.payload) > LAMBDA_LIMITS.responseBytes)
           fail(responseTooLarge(LAMBDA_LIMITS.responseBytes));
         else settle(message.payload);
         break;
       case 'failed':
+        ({ peakMemoryMb } = message);
         fail(message.error);
         break;
       case 'fatal':

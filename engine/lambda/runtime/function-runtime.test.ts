@@ -272,7 +272,7 @@ describe('the log', () => {
       'END RequestId: request-1',
     ]);
     expect(lines.at(-1)).toMatch(
-      /^REPORT RequestId: request-1\tDuration: .* ms\t.*Memory Size: 128 MB\tInit Duration/,
+      /^REPORT RequestId: request-1\tDuration: .* ms\t.*Memory Size: 128 MB\tMax Memory Used: [1-9]\d* MB\tInit Duration/,
     );
   });
 

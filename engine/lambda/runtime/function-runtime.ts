@@ -139,11 +139,11 @@ export function createFunctionRuntime(options: {
     slot.output.flush();
     slot.tail = undefined;
 
-    const { payload, error, startedAtMs, endedAtMs, initMs } = answer;
+    const { payload, error, startedAtMs, endedAtMs, initMs, peakMemoryMb } = answer;
     const durationMs = endedAtMs - startedAtMs;
     if (error) write(`${requestId}\tERROR\tInvoke Error\t${payload}`);
     write(endLine(requestId));
-    write(reportLine({ requestId, durationMs, memoryMb, initMs, error }));
+    write(reportLine({ requestId, durationMs, memoryMb, peakMemoryMb, initMs, error }));
     metrics.ended({ startedAtMs, durationMs, failed: error !== undefined });
     return { requestId, payload, failed: error !== undefined, logTailBase64: tail.toBase64() };
   };

@@ -54,24 +54,34 @@ export function endLine(requestId: string): string {
   return `END RequestId: ${requestId}`;
 }
 
-export function reportLine(report: {
+interface Report {
   requestId: string;
   durationMs: number;
   memoryMb: number;
+  /** Undefined when the environment died before it could say. */
+  peakMemoryMb: number | undefined;
   initMs: number | undefined;
   error: FunctionError | undefined;
-}): string {
+}
+
+export function reportLine(report: Report): string {
   const { requestId, durationMs, memoryMb, initMs, error } = report;
   return [
     `REPORT RequestId: ${requestId}`,
     `Duration: ${durationMs.toFixed(2)} ms`,
     `Billed Duration: ${Math.ceil(durationMs)} ms`,
     `Memory Size: ${memoryMb} MB`,
+    reportPeak(report),
     initMs === undefined ? '' : `Init Duration: ${initMs.toFixed(2)} ms`,
     reportStatus(error),
   ]
     .filter((part) => part !== '')
     .join('\t');
+}
+
+/** Never more than there is, as Lambda says it: here it is the heap that is held to the memory size, not the whole process. */
+function reportPeak({ memoryMb, peakMemoryMb }: Report): string {
+  return peakMemoryMb === undefined ? '' : `Max Memory Used: ${Math.min(peakMemoryMb, memoryMb)} MB`;
 }
 
 /** Only what ended the environment is a status of the report; a handler's own error is not. */

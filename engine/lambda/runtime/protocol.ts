@@ -21,7 +21,8 @@ export interface InvokeMessage {
 export type RuntimeMessage =
   | { type: 'ready' }
   | { type: 'output'; text: string }
-  | { type: 'result'; payload: string }
-  | { type: 'failed'; error: FunctionError }
+  /** `peakMemoryMb`: the most the process has had in memory so far. */
+  | { type: 'result'; payload: string; peakMemoryMb: number }
+  | { type: 'failed'; error: FunctionError; peakMemoryMb: number }
   /** The environment is lost: it could not be initialised, or an error escaped the handler. */
   | { type: 'fatal'; error: FunctionError };
