@@ -51,6 +51,16 @@ describe('ListDeadLetterSourceQueues: validation', () => {
     );
     expect(got.status).toBe(400);
   });
+
+  it('refuses a NextToken it never gave', async () => {
+    const queue = await createQueue(contract.sqs);
+    const page = { MaxResults: 2, NextToken: 'garbage' };
+    const got = await refusal(
+      contract,
+      new ListDeadLetterSourceQueuesCommand({ QueueUrl: queue.url, ...page }),
+    );
+    expect(got.status).toBe(400);
+  });
 });
 
 describe('ListDeadLetterSourceQueues: behaviour', () => {

@@ -60,6 +60,16 @@ describe('RedrivePolicy: validation', () => {
     expect(REFUSALS).toContain((await refusal(contract, set(queue.url, redrivePolicy(nowhere, 3)))).type);
   });
 
+  it.each([
+    ['region', 3, 'ap-southeast-7'],
+    ['account', 4, '210987654321'],
+  ])('refuses a target in another %s', async (_, part, other) => {
+    const deadLetters = await createQueue(contract.sqs);
+    const queue = await createQueue(contract.sqs);
+    const elsewhere = deadLetters.arn.split(':').with(part, other).join(':');
+    expect(REFUSALS).toContain((await refusal(contract, set(queue.url, redrivePolicy(elsewhere, 3)))).type);
+  });
+
   it('keeps the former policy when it refuses', async () => {
     const deadLetters = await createQueue(contract.sqs);
     const queue = await createQueue(contract.sqs, { RedrivePolicy: redrivePolicy(deadLetters.arn, 3) });
