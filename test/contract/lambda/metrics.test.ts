@@ -77,6 +77,39 @@ describe.runIf(withFunctions.holds)(`AWS/Lambda${withFunctions.unless}`, () => {
   });
 });
 
+describe.runIf(withFunctions.holds)(`an idle mapping${withFunctions.unless}`, () => {
+  it('asks its queue in long polls of 20 seconds', async () => {
+    const { clock, cloudWatch, createQueue, map } = await startLambda({ 'consumes.succeeds': {} });
+    const { arn } = await createQueue('orders');
+    await map({ FunctionName: 'succeeds', EventSourceArn: arn });
+    for (let minute = 0; minute < 20; minute += 1) await clock.advance(60_000);
+    const { MetricDataResults } = await cloudWatch.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(START_MS),
+        EndTime: new Date(START_MS + 20 * 60_000),
+        ScanBy: 'TimestampAscending',
+        MetricDataQueries: [
+          {
+            Id: 'empty',
+            MetricStat: {
+              Metric: {
+                Namespace: 'AWS/SQS',
+                MetricName: 'NumberOfEmptyReceives',
+                Dimensions: [{ Name: 'QueueName', Value: 'orders' }],
+              },
+              Period: 60,
+              Stat: 'Sum',
+            },
+          },
+        ],
+      }),
+    );
+    const perMinute = MetricDataResults?.[0]?.Values ?? [];
+    expect(perMinute).toHaveLength(20);
+    expect(perMinute.slice(-5)).toEqual([3, 3, 3, 3, 3]);
+  });
+});
+
 describe.runIf(withFunctions.holds)(`the embedded metric format${withFunctions.unless}`, () => {
   it('that a function prints becomes metrics', async () => {
     const { cloudWatch, lambda } = await startLambda({ 'prints.metrics': {} });
