@@ -1,13 +1,13 @@
-import { benchEngine } from './engine.ts';
+import { benchEngine } from './engine/run.ts';
 
-/** `npm run bench -- <name>`: each prints a ratio measured in one run and writes its table to docs/bench/. */
-const BENCHES: Record<string, () => Promise<void>> = { engine: benchEngine };
+/** `npm run bench -- <name> [--quick]`: each prints ratios measured in one run and writes its tables to docs/bench/. */
+const BENCHES: Record<string, (args: readonly string[]) => Promise<void>> = { engine: benchEngine };
 
-const name = process.argv[2] ?? '';
+const [name = '', ...args] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (bench) {
-  await bench();
+  await bench(args);
 } else {
-  console.error(`Usage: npm run bench -- <${Object.keys(BENCHES).join('|')}>`);
+  console.error(`Usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--quick]`);
   process.exitCode = 1;
 }

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 // What Node's HTTP costs without any queue behind it: reads the whole body, answers as many bytes as it is asked for.
-const answers = new Map<number, Buffer>();
+// A string, not a buffer: it goes out in one write together with its header, the fastest that node:http has.
+const answers = new Map<number, string>();
 
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -10,8 +11,13 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     const sizeBytes = Number(request.headers['x-answer-bytes']);
     let answer = answers.get(sizeBytes);
-    if (!answer) answers.set(sizeBytes, (answer = Buffer.alloc(sizeBytes, 'x')));
-    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': sizeBytes });
+    if (answer === undefined) answers.set(sizeBytes, (answer = 'x'.repeat(sizeBytes)));
+    response.writeHead(200, [
+      'Content-Type',
+      'application/x-amz-json-1.0',
+      'Content-Length',
+      String(sizeBytes),
+    ]);
     response.end(answer);
   });
 });
