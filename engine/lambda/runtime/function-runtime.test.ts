@@ -137,7 +137,7 @@ describe('a handler that fails', () => {
   it.each([
     ['exhaustsMemory', 'many objects'],
     ['exhaustsMemoryAtOnce', 'one huge array'],
-  ])('%s (%s), and takes nobody with it', async (handler) => {
+  ])('%s (%s), and takes nobody with it', { timeout: 30_000 }, async (handler) => {
     const { invoke, lines } = start(fixture('fails.ts'), handler);
     const { payload } = await invoke({});
     expect(JSON.parse(payload)).toEqual({
@@ -287,6 +287,18 @@ describe('the log', () => {
 });
 
 describe('metrics', () => {
+  it('of an error and of a duration carry the time at which the invocation began', async () => {
+    const { clock, data, invoke, printed } = start(fixture('fails.ts'), 'hangs');
+    const answer = invoke({});
+    await printed('hanging');
+    const startedAtMs = clock.nowMs();
+    await clock.advance(3000);
+    await answer;
+    const ended = data.filter(({ name }) => name === 'Errors' || name === 'Duration');
+    expect(ended).toHaveLength(6);
+    expect(new Set(ended.map(({ timestampMs }) => timestampMs))).toEqual(new Set([startedAtMs]));
+  });
+
   it('are published with three sets of dimensions', async () => {
     const { data, invoke } = start(fixture('fails.ts'), 'throws');
     await invoke({});
