@@ -34,6 +34,7 @@ async function readUntilClosed(socket: Socket): Promise<string> {
 
 const HEAD = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-amz-json-1.0\r\n';
 const onOurHost = ownEngineOnly('where others listen is their affair');
+const promised = ownEngineOnly('AWS does not promise it');
 const byHand = plainHttpOnly();
 
 describe.runIf(onOurHost.holds)(`the port${onOurHost.unless}`, () => {
@@ -73,18 +74,21 @@ describe.runIf(byHand.holds)(`a connection${byHand.unless}`, () => {
     expect(reply.status).toBe(200);
   });
 
-  it('may reset in the middle of a long poll, and costs no message', async () => {
-    const queue = await createQueue(contract.sqs);
-    const body = JSON.stringify({ QueueUrl: queue.url, WaitTimeSeconds: 20 });
-    const socket = await sendRaw(
-      `${HEAD}X-Amz-Target: AmazonSQS.ReceiveMessage\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-    );
-    await contract.arrived();
-    socket.resetAndDestroy();
-    await contract.arrived();
-    const id = await sendOne(contract.sqs, queue.url);
-    expect((await receiveOne(contract.sqs, queue.url)).MessageId).toBe(id);
-  });
+  it.runIf(promised.holds)(
+    `may reset in the middle of a long poll, and costs no message${promised.unless}`,
+    async () => {
+      const queue = await createQueue(contract.sqs);
+      const body = JSON.stringify({ QueueUrl: queue.url, WaitTimeSeconds: 20 });
+      const socket = await sendRaw(
+        `${HEAD}X-Amz-Target: AmazonSQS.ReceiveMessage\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      );
+      await contract.arrived();
+      socket.resetAndDestroy();
+      await contract.arrived();
+      const id = await sendOne(contract.sqs, queue.url);
+      expect((await receiveOne(contract.sqs, queue.url)).MessageId).toBe(id);
+    },
+  );
 
   it('may send its body in chunks', async () => {
     const socket = await sendRaw(

@@ -15,6 +15,16 @@ export interface WireReply {
   json: Record<string, unknown>;
 }
 
+/** The request id, under any of the names that SDKs look for. */
+export function requestIdOf({ headers }: WireReply): string | undefined {
+  return headers['x-amzn-requestid'] ?? headers['x-amzn-request-id'] ?? headers['x-amz-request-id'];
+}
+
+/** `Content-Type` without its parameters. */
+export function mediaTypeOf({ headers }: WireReply): string | undefined {
+  return headers['content-type']?.split(';')[0];
+}
+
 /** One call: the reply as it was sent, and what the SDK made of it. */
 export type Exchange = { reply: WireReply } & (
   { ok: true; output: unknown } | { ok: false; error: SdkError }

@@ -49,6 +49,17 @@ export async function receiveBodies(
   return bodiesOf(await receive(contract.sqs, queueUrl, options));
 }
 
+/** Receives and deletes until nothing comes; all messages, in the order received. */
+export async function drain(contract: Contract, queueUrl: string): Promise<Message[]> {
+  const messages: Message[] = [];
+  for (;;) {
+    const batch = await receive(contract.sqs, queueUrl);
+    if (batch.length === 0) return messages;
+    for (const message of batch) await deleteReceived(contract, queueUrl, message);
+    messages.push(...batch);
+  }
+}
+
 export async function deleteReceived(contract: Contract, QueueUrl: string, message: Message | undefined) {
   await contract.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message?.ReceiptHandle }));
 }

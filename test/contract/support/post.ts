@@ -1,5 +1,5 @@
 import type { Contract } from './endpoint.ts';
-import { toWireReply, type WireReply } from './exchange.ts';
+import { requestIdOf, toWireReply, type WireReply } from './exchange.ts';
 
 /** What a hand-made request replaces of a well-formed one; null leaves a header out. */
 export interface RawRequest {
@@ -39,11 +39,12 @@ function encode(body: unknown): string | Uint8Array<ArrayBuffer> {
  * What is wrong with a reply to bad input, nothing when it is an error as AWS sends one: a status of 4xx, JSON with `__type`, a
  * request id, and no word about the inside of the server.
  */
-export function faultsOfRefusal({ status, headers, text, json }: WireReply): string[] {
+export function faultsOfRefusal(reply: WireReply): string[] {
+  const { status, text, json } = reply;
   return [
     ...(status >= 400 && status < 500 ? [] : [`status ${status}: ${text}`]),
     ...(typeof json['__type'] === 'string' ? [] : [`no __type: ${text}`]),
-    ...(headers['x-amzn-requestid'] ? [] : ['no request id']),
+    ...(requestIdOf(reply) ? [] : ['no request id']),
     ...(/\bat .+:\d+|node_modules|\.ts\b|TypeError|SyntaxError|undefined/.test(text)
       ? [`leaks: ${text}`]
       : []),

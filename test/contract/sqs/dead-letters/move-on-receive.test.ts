@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDeadLetterPair, redrivePolicy } from '#test/factories/dead-letters';
 import { receive, receiveCount, receiveOne, sendMany, sendOne, sortedIds } from '#test/factories/message';
 import { createQueue, readDepth } from '#test/factories/queue';
+import { settledDepth } from '../../support/depth.ts';
 import { canPass, contractEndpoint } from '../../support/endpoint.ts';
 
 const contract = contractEndpoint();
@@ -41,7 +42,7 @@ describe('the move to the dead-letter queue', () => {
     await sendOne(contract.sqs, source.url);
     await receiveOne(contract.sqs, source.url, { VisibilityTimeout: 5 });
     await contract.pass(LONG_MS);
-    expect(await readDepth(contract.sqs, source.url)).toEqual(waiting(1));
+    expect(await settledDepth(contract, source.url, waiting(1))).toEqual(waiting(1));
     expect(await readDepth(contract.sqs, deadLetters.url)).toEqual(nothing);
   });
 

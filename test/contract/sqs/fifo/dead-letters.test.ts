@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { deadLetterAll } from '#test/factories/dead-letters';
-import { attributesOfEveryType, receive, receiveCount, receiveOne } from '#test/factories/message';
+import { attributesOfEveryType, receiveCount, receiveOne } from '#test/factories/message';
 import { readDepth } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
-import { bodiesOf, createFifoPair, deleteReceived, receiveBodies, sendTo } from '../../support/fifo.ts';
+import {
+  bodiesOf,
+  createFifoPair,
+  deleteReceived,
+  drain,
+  receiveBodies,
+  sendTo,
+} from '../../support/fifo.ts';
 import { lasting } from '../../support/only.ts';
 
 const contract = contractEndpoint();
@@ -91,7 +98,7 @@ describe('the move to a FIFO dead-letter queue', () => {
     const { source, deadLetters } = await createFifoPair(contract);
     for (const body of ['a', 'b', 'c']) await sendTo(contract, source.url, 'g1', body);
     await deadLetterAll(contract.sqs, source);
-    const dead = await receive(contract.sqs, deadLetters.url);
+    const dead = await drain(contract, deadLetters.url);
     expect(bodiesOf(dead)).toEqual(['a', 'b', 'c']);
     const numbers = dead.map(({ Attributes }) => Attributes?.SequenceNumber ?? '');
     expect(numbers).toEqual(numbers.toSorted());

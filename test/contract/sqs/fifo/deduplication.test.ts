@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { PurgeQueueCommand, SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { receive, receiveOne } from '#test/factories/message';
+import { receiveOne } from '#test/factories/message';
 import { createFifoQueue, readDepth } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
-import { deleteReceived, receiveBodies, sendTo } from '../../support/fifo.ts';
+import { bodiesOf, deleteReceived, drain, receiveBodies, sendTo } from '../../support/fifo.ts';
 import { lasting } from '../../support/only.ts';
 
 const contract = contractEndpoint();
@@ -81,7 +81,7 @@ describe('a message with the deduplication id of another', () => {
       await contract.pass(1_001);
       const third = await sendTo(contract, url, 'g1', 'third', once);
       expect(third.id).not.toBe(first.id);
-      expect(await receiveBodies(contract, url)).toEqual(['first', 'third']);
+      expect(bodiesOf(await drain(contract, url))).toEqual(['first', 'third']);
     },
   );
 });
@@ -103,7 +103,7 @@ describe('content-based deduplication', () => {
     expect((await sendTo(contract, url, 'g1', 'other', { MessageAttributes: text('x') })).id).not.toBe(
       first.id,
     );
-    const messages = await receive(contract.sqs, url);
+    const messages = await drain(contract, url);
     expect(messages.map(({ MessageAttributes }) => MessageAttributes)).toEqual([text('x'), text('x')]);
   });
 
@@ -120,7 +120,7 @@ describe('content-based deduplication', () => {
     for (const MessageDeduplicationId of ['one', 'two']) {
       await sendTo(contract, url, 'g1', 'same', { MessageDeduplicationId });
     }
-    const messages = await receive(contract.sqs, url);
+    const messages = await drain(contract, url);
     expect(messages.map(({ Attributes }) => Attributes?.MessageDeduplicationId)).toEqual(['one', 'two']);
   });
 });

@@ -1,7 +1,8 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { receive, receiveCount } from '#test/factories/message';
-import { createFifoQueue, readDepth } from '#test/factories/queue';
+import { createFifoQueue } from '#test/factories/queue';
+import { settledDepth } from '../../support/depth.ts';
 import { contractEndpoint } from '../../support/endpoint.ts';
 import {
   bodiesOf,
@@ -112,10 +113,6 @@ describe('the counters of a FIFO queue', () => {
   it('count messages of a locked group as visible', async () => {
     const { url } = await queueInFlight(['g1-m1', 'g1-m2', 'g1-m3', 'g1-m4', 'g1-m5', 'g1-m6'], 2);
     const expected = { visible: 4, inFlight: 2, delayed: 0 };
-    const depth = await contract.until(
-      () => readDepth(contract.sqs, url),
-      (value) => JSON.stringify(value) === JSON.stringify(expected),
-    );
-    expect(depth).toEqual(expected);
+    expect(await settledDepth(contract, url, expected)).toEqual(expected);
   });
 });

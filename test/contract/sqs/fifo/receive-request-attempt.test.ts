@@ -7,11 +7,14 @@ import {
 import { beforeEach, describe, expect, it } from 'vitest';
 import { receive, sendOne } from '#test/factories/message';
 import { createFifoQueue, readDepth, type TestQueue } from '#test/factories/queue';
-import { canPass, contractEndpoint } from '../../support/endpoint.ts';
+import { contractEndpoint } from '../../support/endpoint.ts';
+import { lasting } from '../../support/only.ts';
 
 const contract = contractEndpoint();
 
 const MINUTE_MS = 60_000;
+const threeMinutes = lasting(3 * MINUTE_MS);
+const tenMinutes = lasting(10 * MINUTE_MS);
 let queue: TestQueue;
 
 beforeEach(async () => {
@@ -36,7 +39,7 @@ describe('a receive of a FIFO queue with the attempt id of another', () => {
     expect(await attempt('another')).toEqual([]);
   });
 
-  it('hides them anew from the repetition on', { skip: !canPass(3 * MINUTE_MS) }, async () => {
+  it.runIf(threeMinutes.holds)(`hides them anew from the repetition on${threeMinutes.unless}`, async () => {
     await attempt('one', { VisibilityTimeout: 120 });
     await contract.pass(MINUTE_MS);
     await attempt('one', { VisibilityTimeout: 120 });
@@ -76,7 +79,7 @@ describe('a receive of a FIFO queue with the attempt id of another', () => {
     expect(handlesOf(next)).not.toEqual(handlesOf(first));
   });
 
-  it('is forgotten after five minutes', { skip: !canPass(6 * MINUTE_MS) }, async () => {
+  it.runIf(tenMinutes.holds)(`is forgotten after five minutes${tenMinutes.unless}`, async () => {
     await attempt('one');
     await contract.pass(4.9 * MINUTE_MS);
     expect(await attempt('one', { VisibilityTimeout: 600 })).toHaveLength(3);

@@ -7,6 +7,7 @@ import {
   bodiesOf,
   createFifoPair,
   deleteReceived,
+  drain,
   receiveBodies,
   sendInOrder,
   sendTo,
@@ -63,7 +64,7 @@ describe('a FIFO redrive', () => {
     const { source, deadLetters } = await pairOf('g1-m1', 'g2-m1', 'g1-m2', 'g2-m2', 'g1-m3');
     await startMove(contract, deadLetters.arn);
     await endedMove(contract, deadLetters.arn);
-    const bodies = bodiesOf(await receive(contract.sqs, source.url));
+    const bodies = bodiesOf(await drain(contract, source.url));
     expect(bodies.filter((body) => body?.startsWith('g1'))).toEqual(['g1-m1', 'g1-m2', 'g1-m3']);
     expect(bodies.filter((body) => body?.startsWith('g2'))).toEqual(['g2-m1', 'g2-m2']);
   });
@@ -79,7 +80,7 @@ describe('a FIFO redrive', () => {
     await contract.pass(5_000);
     expect((await latestMove(contract, deadLetters.arn)).Status).toBe('RUNNING');
     const freeGroup = heldGroup === 'g1' ? 'g2' : 'g1';
-    expect(await receiveBodies(contract, source.url)).toEqual([`${freeGroup}-m1`, `${freeGroup}-m2`]);
+    expect(bodiesOf(await drain(contract, source.url))).toEqual([`${freeGroup}-m1`, `${freeGroup}-m2`]);
 
     await deleteReceived(contract, deadLetters.url, held);
     expect((await endedMove(contract, deadLetters.arn)).Status).toBe('COMPLETED');

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { createFifoQueue } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
 import { exchange, successReply } from '../../support/exchange.ts';
-import { receiveBodies } from '../../support/fifo.ts';
+import { bodiesOf, drain, receiveBodies } from '../../support/fifo.ts';
 import { refusal, wireErrorOf } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
@@ -73,6 +73,6 @@ describe('SendMessageBatch on a FIFO queue: behaviour', () => {
     const { url } = await createFifoQueue(contract.sqs);
     const ids = ['c', 'a', 'd', 'b'];
     await contract.sqs.send(batch(url, ...ids.map((id) => entry(id))));
-    expect(await receiveBodies(contract, url)).toEqual(ids.map((id) => `body of ${id}`));
+    expect(bodiesOf(await drain(contract, url))).toEqual(ids.map((id) => `body of ${id}`));
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { receive, receiveCount, receiveOne, sendOne } from '#test/factories/message';
-import { createQueue, readDepth } from '#test/factories/queue';
+import { createQueue } from '#test/factories/queue';
+import { settledDepth } from '../../support/depth.ts';
 import { contractEndpoint } from '../../support/endpoint.ts';
 
 const contract = contractEndpoint();
@@ -27,13 +28,14 @@ describe('receive count', () => {
   });
 
   it('counts a receive that hides nothing, and leaves the message visible', async () => {
+    const visible = { visible: 1, inFlight: 0, delayed: 0 };
     const queue = await createQueue(contract.sqs);
     const id = await sendOne(contract.sqs, queue.url);
     for (let delivery = 1; delivery <= 3; delivery += 1) {
       const message = await receiveOne(contract.sqs, queue.url, { VisibilityTimeout: 0 });
       expect(message.MessageId).toBe(id);
       expect(receiveCount(message)).toBe(delivery);
-      expect(await readDepth(contract.sqs, queue.url)).toEqual({ visible: 1, inFlight: 0, delayed: 0 });
+      expect(await settledDepth(contract, queue.url, visible)).toEqual(visible);
     }
   });
 

@@ -5,7 +5,7 @@ import { createQueue, readDepth } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
 import { lasting } from '../../support/only.ts';
 import { successReply } from '../../support/exchange.ts';
-import { refusal, wireError, wireErrorOf } from '../../support/refusal.ts';
+import { missingParameter, refusal, wireError, wireErrorOf } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
 const halfADay = lasting(43_200_000);
@@ -55,7 +55,7 @@ describe('ChangeMessageVisibility: validation', () => {
   it('wants a VisibilityTimeout', async () => {
     const { url, handle } = await queueInFlight();
     expect(await refusal(contract, change(url, handle, undefined))).toEqual(
-      wireError('MissingParameter', 'The request must contain the parameter VisibilityTimeout.'),
+      missingParameter('VisibilityTimeout'),
     );
   });
 

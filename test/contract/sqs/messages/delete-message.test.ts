@@ -4,7 +4,7 @@ import { receive, receiveOne, sendOne } from '#test/factories/message';
 import { createQueue } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
 import { successReply } from '../../support/exchange.ts';
-import { refusal, wireError } from '../../support/refusal.ts';
+import { missingParameter, refusal, wireError } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
 
@@ -35,9 +35,7 @@ describe('DeleteMessage: validation', () => {
 
   it('wants a handle', async () => {
     const queue = await createQueue(contract.sqs);
-    expect(await refusal(contract, remove(queue.url, undefined))).toEqual(
-      wireError('MissingParameter', 'The request must contain the parameter ReceiptHandle.'),
-    );
+    expect(await refusal(contract, remove(queue.url, undefined))).toEqual(missingParameter('ReceiptHandle'));
   });
 });
 

@@ -6,7 +6,7 @@ import { readDepth, type TestQueue } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
 import { successReply } from '../../support/exchange.ts';
 import { endedMove, latestMove, startMove } from '../../support/move-task.ts';
-import { refusal, wireError } from '../../support/refusal.ts';
+import { missingParameter, refusal, wireError } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
 
@@ -66,9 +66,7 @@ describe('CancelMessageMoveTask: validation', () => {
   });
 
   it('wants a handle', async () => {
-    expect(await refusal(contract, cancel(undefined))).toEqual(
-      wireError('MissingParameter', 'The request must contain the parameter TaskHandle.'),
-    );
+    expect(await refusal(contract, cancel(undefined))).toEqual(missingParameter('TaskHandle'));
   });
 });
 

@@ -6,7 +6,7 @@ import { createQueue, readDepth, uniqueQueueName } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
 import { successReply } from '../../support/exchange.ts';
 import { endedMove, startMove } from '../../support/move-task.ts';
-import { refusal, wireError, wireErrorOf } from '../../support/refusal.ts';
+import { missingParameter, refusal, wireError, wireErrorOf } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
 
@@ -97,9 +97,7 @@ describe('StartMessageMoveTask: validation', () => {
   it('wants a source', async () => {
     const command = start('');
     Object.assign(command.input, { SourceArn: undefined });
-    expect(await refusal(contract, command)).toEqual(
-      wireError('MissingParameter', 'The request must contain the parameter SourceArn.'),
-    );
+    expect(await refusal(contract, command)).toEqual(missingParameter('SourceArn'));
   });
 });
 

@@ -2,7 +2,7 @@ import { CreateQueueCommand, GetQueueAttributesCommand, ListQueueTagsCommand } f
 import { describe, expect, it } from 'vitest';
 import { createQueue, uniqueQueueName } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
-import { successReply } from '../../support/exchange.ts';
+import { mediaTypeOf, requestIdOf, successReply } from '../../support/exchange.ts';
 import { refusal, wireError, wireErrorOf } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
@@ -23,8 +23,8 @@ describe('CreateQueue: wire', () => {
     const reply = await successReply(contract, create(name));
 
     expect(reply.status).toBe(200);
-    expect(reply.headers['content-type']).toBe('application/x-amz-json-1.0');
-    expect(reply.headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(mediaTypeOf(reply)).toBe('application/x-amz-json-1.0');
+    expect(requestIdOf(reply)).toBeTruthy();
     expect(Object.keys(reply.json)).toEqual(['QueueUrl']);
     expect(reply.json['QueueUrl']).toMatch(new RegExp(`/\\d{12}/${name}$`));
   });

@@ -10,7 +10,7 @@ import { createQueue, readDepth, uniqueQueueName } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
 import { lasting } from '../../support/only.ts';
 import { successReply } from '../../support/exchange.ts';
-import { refusal, wireError } from '../../support/refusal.ts';
+import { missingParameter, refusal, wireError } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
 
@@ -33,7 +33,7 @@ describe('DeleteQueue: wire', () => {
 describe('DeleteQueue: validation', () => {
   it('wants a QueueUrl', async () => {
     expect(await refusal(contract, new DeleteQueueCommand({ QueueUrl: undefined }))).toEqual(
-      wireError('MissingParameter', 'The request must contain the parameter QueueUrl.'),
+      missingParameter('QueueUrl'),
     );
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createQueue } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
 import { successReply } from '../../support/exchange.ts';
-import { refusal, wireError } from '../../support/refusal.ts';
+import { missingParameter, refusal, wireError } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
 
@@ -18,7 +18,7 @@ describe('GetQueueUrl: wire', () => {
 describe('GetQueueUrl: validation', () => {
   it('wants a QueueName', async () => {
     const got = await refusal(contract, new GetQueueUrlCommand({ QueueName: undefined }));
-    expect(got).toEqual(wireError('MissingParameter', 'The request must contain the parameter QueueName.'));
+    expect(got).toEqual(missingParameter('QueueName'));
   });
 });
 

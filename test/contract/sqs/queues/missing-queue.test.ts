@@ -19,8 +19,8 @@ import {
 import { describe, expect, it } from 'vitest';
 import { uniqueQueueName } from '#test/factories/queue';
 import { contractEndpoint } from '../../support/endpoint.ts';
-import { exchange, type SqsCommand } from '../../support/exchange.ts';
-import { refusal, wireError } from '../../support/refusal.ts';
+import { exchange, mediaTypeOf, requestIdOf, type SqsCommand } from '../../support/exchange.ts';
+import { missingParameter, refusal, wireError } from '../../support/refusal.ts';
 
 const contract = contractEndpoint();
 
@@ -82,8 +82,8 @@ describe('a queue that does not exist', () => {
       __type: 'com.amazonaws.sqs#QueueDoesNotExist',
       message: 'The specified queue does not exist.',
     });
-    expect(result.reply.headers['content-type']).toBe('application/x-amz-json-1.0');
-    expect(result.reply.headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(mediaTypeOf(result.reply)).toBe('application/x-amz-json-1.0');
+    expect(requestIdOf(result.reply)).toBeTruthy();
   });
 });
 
@@ -91,8 +91,6 @@ describe('a request without QueueUrl', () => {
   it.each(actions)('%s names the parameter', async (_, command) => {
     const incomplete = command('');
     delete (incomplete.input as { QueueUrl?: string }).QueueUrl;
-    expect(await refusal(contract, incomplete)).toEqual(
-      wireError('MissingParameter', 'The request must contain the parameter QueueUrl.'),
-    );
+    expect(await refusal(contract, incomplete)).toEqual(missingParameter('QueueUrl'));
   });
 });

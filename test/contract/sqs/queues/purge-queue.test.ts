@@ -1,7 +1,8 @@
 import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { receive, sendMany, sendOne } from '#test/factories/message';
-import { createQueue, readDepth } from '#test/factories/queue';
+import { createQueue } from '#test/factories/queue';
+import { settledDepth } from '../../support/depth.ts';
 import { contractEndpoint } from '../../support/endpoint.ts';
 import { lasting } from '../../support/only.ts';
 import { successReply } from '../../support/exchange.ts';
@@ -59,11 +60,7 @@ describe('PurgeQueue: behaviour', () => {
     await receive(contract.sqs, queue.url);
     await contract.sqs.send(purge(queue.url));
 
-    const depth = await contract.until(
-      () => readDepth(contract.sqs, queue.url),
-      (value) => JSON.stringify(value) === JSON.stringify(nothing),
-    );
-    expect(depth).toEqual(nothing);
+    expect(await settledDepth(contract, queue.url, nothing)).toEqual(nothing);
     await contract.pass(6_000);
     expect(await receive(contract.sqs, queue.url)).toEqual([]);
   });

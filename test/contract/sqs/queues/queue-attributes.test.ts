@@ -5,7 +5,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { receive, sendMany, sendOne } from '#test/factories/message';
-import { createQueue, readAttribute, readDepth } from '#test/factories/queue';
+import { createQueue, readAttribute } from '#test/factories/queue';
+import { settledDepth } from '../../support/depth.ts';
 import { contractEndpoint } from '../../support/endpoint.ts';
 import { successReply } from '../../support/exchange.ts';
 import { refusal, wireError, wireErrorOf } from '../../support/refusal.ts';
@@ -55,11 +56,7 @@ describe('GetQueueAttributes: behaviour', () => {
     );
 
     const expected = { visible: 5, inFlight: 1, delayed: 2 };
-    const depth = await contract.until(
-      () => readDepth(contract.sqs, queue.url),
-      (value) => JSON.stringify(value) === JSON.stringify(expected),
-    );
-    expect(depth).toEqual(expected);
+    expect(await settledDepth(contract, queue.url, expected)).toEqual(expected);
   });
 });
 
