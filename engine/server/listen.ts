@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import type { ServiceActions } from '../core/action.ts';
@@ -37,11 +37,15 @@ export interface Listener {
 export async function listen({ port, services, ids, committed, log }: ListenOptions): Promise<Listener> {
   const handle = createHandler({ registry: buildRegistry(services), ids, committed, log });
   const open = new Set<ServerResponse>();
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false });
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     open.add(response);
     response.on('close', onClose);
     handle(request, response);
-  });
+  };
+  server.on('request', onRequest);
+  // Node's own answers, to an expectation it does not know or a missing Host, would not be in AWS's shape.
+  server.on('checkExpectation', onRequest);
   function onClose(this: ServerResponse): void {
     open.delete(this);
   }

@@ -1,5 +1,5 @@
 import { attributeOf, type Ledger } from './ledger.ts';
-import type { Random } from './random.ts';
+import type { Random } from '#test/factories/random';
 import { type Acknowledged, GROUPS, putPoint, type Queues, receiveFrom, type World } from './world.ts';
 
 /** A load that runs until the engine is killed. */

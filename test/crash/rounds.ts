@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
-import { type EngineProcess, startEngineProcess } from './engine-process.ts';
+import { type EngineProcess, startEngineProcess } from '#test/factories/engine-process';
 import type { Ledger } from './ledger.ts';
 import { startLoad } from './load.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '#test/factories/random';
 import {
   connect,
   createQueues,
@@ -112,6 +112,7 @@ async function loadAndKill({
   load.engineIsDead();
   await engine.kill();
   await load.ended;
+  if (/^engine:/m.test(engine.output)) report.violations.push(`the engine complained: ${engine.output}`);
   collect(world.standard, report);
   collect(world.fifo, report);
   return cut;

@@ -4,7 +4,7 @@ export interface Random {
   next(): number;
   /** An integer from 0 to `bound - 1`. */
   below(bound: number): number;
-  pick<T>(items: readonly [T, ...T[]]): T;
+  pick<const Items extends readonly [unknown, ...unknown[]]>(items: Items): Items[number];
 }
 
 /** Mulberry32: 32 bits of state are plenty for choosing what a test does. */
