@@ -76,7 +76,7 @@ Made by \`${plan.command}\` with Node ${process.versions.node} on ${processors.l
 Client and server are two processes on this machine. The client keeps 50 connections, as the AWS SDK does at most, with one request
 under way on each, made before the clock starts; it reads no more of an answer than where it ends, and never sleeps, so that the server
 sets the pace. All compared servers take turns within each round; figures are medians of ${plan.rivals.rounds} rounds after ${WARM_UPS} that are not counted, and
-bodies are 1,000 bytes. A ratio of speeds is that of the rates where both servers used at least nine tenths of a processor; otherwise
+bodies are 1,000 bytes. A ratio of speeds is that of the rates where both servers used at least 0.95 of a processor; otherwise
 the machine had other work, and the ratio of the processor times decides.
 
 ## What must hold

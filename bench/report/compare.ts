@@ -2,7 +2,7 @@ import type { Phase } from '../load/measure.ts';
 import { median } from './statistics.ts';
 
 /** Below this share the rates say as much of the machine and the client as of the server. */
-const SATURATED_SHARE = 0.9;
+const SATURATED_SHARE = 0.95;
 
 /** Requests a second: the median of the rounds. */
 export function rateOf(rounds: readonly Phase[]): number {
