@@ -15,6 +15,7 @@ const CHECKS: readonly Check[] = [
   { name: 'types', command: 'tsc --noEmit' },
   { name: 'structure', command: 'node scripts/run.mjs scripts/check-structure.ts' },
   { name: 'documents', command: 'node scripts/run.mjs scripts/check-docs.ts' },
+  { name: 'facts', command: 'node scripts/run.mjs scripts/check-facts.ts' },
   { name: 'dead code', command: 'knip' },
 ];
 

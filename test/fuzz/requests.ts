@@ -39,7 +39,7 @@ const LAMBDA = [
 ] as const;
 
 /** The queue that attacks aim at; the bystander has another. */
-export const TARGET_QUEUE = 'fuzz-target';
+const TARGET_QUEUE = 'fuzz-target';
 const QUEUE_URL = `http://127.0.0.1/000000000000/${TARGET_QUEUE}`;
 const QUEUE_ARN = `arn:aws:sqs:us-east-1:000000000000:${TARGET_QUEUE}`;
 

@@ -26,13 +26,6 @@ export function parseAttributes(fifo: boolean, input: Record<string, string>): P
     }
     parsed.set(name, canonicalValue(name, definition, input[name] ?? ''));
   }
-  const throughput = parsed.get('FifoThroughputLimit');
-  if (throughput === 'perMessageGroupId' && parsed.get('DeduplicationScope') === 'queue') {
-    throw new Fault(
-      'InvalidAttributeValue',
-      'The perMessageGroupId value for FifoThroughputLimit is allowed only when the value for DeduplicationScope is messageGroup.',
-    );
-  }
   if (parsed.get('KmsMasterKeyId') && parsed.get('SqsManagedSseEnabled') === 'true') {
     throw new Fault(
       'InvalidAttributeValue',
@@ -42,7 +35,10 @@ export function parseAttributes(fifo: boolean, input: Record<string, string>): P
   return parsed;
 }
 
-/** `attributes` with `changes` on top. Encryption by SQS gives way to a KMS key. */
+/**
+ * `attributes` with `changes` on top. Encryption by SQS gives way to a KMS key.
+ * @throws {Fault} InvalidAttributeValue for a limit for each message group while deduplication is for the whole queue
+ */
 export function mergeAttributes(
   attributes: ReadonlyMap<string, string>,
   changes: ParsedAttributes,
@@ -56,6 +52,13 @@ export function mergeAttributes(
   else if (changes.get('SqsManagedSseEnabled') === 'true') {
     merged.delete('KmsMasterKeyId');
     merged.delete('KmsDataKeyReusePeriodSeconds');
+  }
+  const isLimitedPerGroup = merged.get('FifoThroughputLimit') === 'perMessageGroupId';
+  if (isLimitedPerGroup && merged.get('DeduplicationScope') !== 'messageGroup') {
+    throw new Fault(
+      'InvalidAttributeValue',
+      'The perMessageGroupId value for FifoThroughputLimit is allowed only when the value for DeduplicationScope is messageGroup.',
+    );
   }
   return merged;
 }

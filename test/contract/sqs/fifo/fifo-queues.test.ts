@@ -91,10 +91,24 @@ describe('a FIFO queue: attributes', () => {
     expect((await refusal(contract, set(url, attributes))).status).toBe(400);
   });
 
-  it('refuses a throughput limit per message group with the scope of the queue', async () => {
-    const attributes = { FifoThroughputLimit: 'perMessageGroupId', DeduplicationScope: 'queue' };
-    const name = `${uniqueQueueName()}.fifo`;
-    expect((await refusal(contract, create(name, { FifoQueue: 'true', ...attributes }))).status).toBe(400);
+  it.each([{ DeduplicationScope: 'queue' }, {}])(
+    'refuses a throughput limit per message group with the scope of the queue: %j',
+    async (scope) => {
+      const attributes = { FifoThroughputLimit: 'perMessageGroupId', ...scope };
+      const name = `${uniqueQueueName()}.fifo`;
+      const created = await refusal(contract, create(name, { FifoQueue: 'true', ...attributes }));
+      expect(created.status).toBe(400);
+      const { url } = await createFifoQueue(contract.sqs);
+      expect((await refusal(contract, set(url, attributes))).status).toBe(400);
+    },
+  );
+
+  it('refuses the scope of the queue while the throughput limit is per message group', async () => {
+    const { url } = await createFifoQueue(contract.sqs, {
+      FifoThroughputLimit: 'perMessageGroupId',
+      DeduplicationScope: 'messageGroup',
+    });
+    expect((await refusal(contract, set(url, { DeduplicationScope: 'queue' }))).status).toBe(400);
   });
 });
 
