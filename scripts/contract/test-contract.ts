@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { CONTRACT_USAGE, parseContractRun } from './checks/contract-run.ts';
-import { Failure, runMain } from './desk/failure.ts';
+import { CONTRACT_USAGE, parseContractRun } from './contract-run.ts';
+import { Failure, runMain } from '../desk/failure.ts';
 
 /** Against another server nearly all that files do is wait, so more run side by side; the report names every skipped case. */
 const EXTERNAL_OPTIONS = ['--maxWorkers', '8', '--reporter', 'verbose'];
-const VITEST = join(import.meta.dirname, '..', 'node_modules', 'vitest', 'vitest.mjs');
+const VITEST = join(import.meta.dirname, '../..', 'node_modules', 'vitest', 'vitest.mjs');
 
 await runMain(async () => {
   const run = parseContractRun(process.argv.slice(2));
