@@ -13,11 +13,11 @@ export function createSystemClock(): Clock {
     at(atMs, task) {
       let handle: NodeJS.Timeout;
       const arm = () => {
-        const delayMs = atMs - nowMs();
-        handle =
-          delayMs > MAX_DELAY_MS ? setTimeout(arm, MAX_DELAY_MS) : setTimeout(task, Math.max(0, delayMs));
+        handle = setTimeout(ring, Math.min(Math.max(0, atMs - nowMs()), MAX_DELAY_MS));
         handle.unref();
       };
+      // Node counts by another clock than the wall's and may call a millisecond before it is time.
+      const ring = () => (nowMs() < atMs ? arm() : task());
       arm();
       return { cancel: () => clearTimeout(handle) };
     },
