@@ -1,6 +1,14 @@
 import { attributeOf, type Ledger } from './ledger.ts';
 import type { Random } from '#test/factories/random';
-import { type Acknowledged, GROUPS, putPoint, type Queues, receiveFrom, type World } from './world.ts';
+import {
+  type Acknowledged,
+  EXTRA_PREFIX,
+  GROUPS,
+  putPoint,
+  type Queues,
+  receiveFrom,
+  type World,
+} from './world.ts';
 
 /** A load that runs until the engine is killed. */
 export interface Load {
@@ -109,7 +117,7 @@ export function startLoad(world: World, queues: Queues, random: Random, now: () 
     );
     const round = String(random.below(1_000_000));
     await change(world.tag, round, () => call('TagQueue', { QueueUrl: queues.main, Tags: { round } }));
-    const QueueName = `crash-extra-${round}`;
+    const QueueName = `${EXTRA_PREFIX}${round}`;
     await call('CreateQueue', { QueueName });
     world.createdQueues.add(QueueName);
     world.points.attempted += 1;

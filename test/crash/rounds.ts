@@ -11,6 +11,7 @@ import {
   createQueues,
   createWorld,
   depthOf,
+  extraQueues,
   type Queues,
   readPoints,
   receiveFrom,
@@ -154,10 +155,7 @@ async function check(world: World, queues: Queues): Promise<string[]> {
     state.attempted.clear();
   }
 
-  const { QueueUrls = [] } = await queues.call<{ QueueUrls?: string[] }>('ListQueues', {
-    QueueNamePrefix: 'crash-extra-',
-  });
-  const names = new Set(QueueUrls.map((url) => url.slice(url.lastIndexOf('/') + 1)));
+  const names = await extraQueues(queues);
   for (const name of world.createdQueues) if (!names.has(name)) violations.push(`the queue ${name} is lost`);
   return violations;
 }

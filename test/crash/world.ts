@@ -119,6 +119,25 @@ export async function depthOf({ call }: Queues, QueueUrl: string): Promise<numbe
   return names.reduce((sum, name) => sum + Number(Attributes[name]), 0);
 }
 
+/** What begins the names of the queues that a load creates. */
+export const EXTRA_PREFIX = 'crash-extra-';
+
+/** Names of all queues with that prefix; a page of ListQueues has a thousand, and a long run makes more. */
+export async function extraQueues({ call }: Queues): Promise<Set<string>> {
+  const names = new Set<string>();
+  let NextToken: string | undefined;
+  do {
+    const page: { QueueUrls?: string[]; NextToken?: string } = await call('ListQueues', {
+      QueueNamePrefix: EXTRA_PREFIX,
+      MaxResults: 1000,
+      ...(NextToken !== undefined && { NextToken }),
+    });
+    for (const url of page.QueueUrls ?? []) names.add(url.slice(url.lastIndexOf('/') + 1));
+    ({ NextToken } = page);
+  } while (NextToken !== undefined);
+  return names;
+}
+
 export async function putPoint(client: RawClient): Promise<void> {
   await client.post(JSON.stringify({ Namespace: 'Crash', MetricData: [{ MetricName: 'Load', Value: 1 }] }), {
     'x-amz-target': 'GraniteServiceVersion20100801.PutMetricData',
