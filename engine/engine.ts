@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createCloudWatch } from './cloudwatch/index.ts';
 import type { Account } from './core/account.ts';
 import type { Clock } from './core/clock.ts';
@@ -5,6 +6,7 @@ import { type Ids, randomIds } from './core/ids.ts';
 import { noDisk } from './core/disk/no-disk.ts';
 import { openDisk } from './core/disk/sqlite-disk.ts';
 import { createSystemClock } from './core/system-clock.ts';
+import { createDynamoDb } from './dynamodb/index.ts';
 import type { FunctionDefinition } from './lambda/function-definition.ts';
 import { createLambda } from './lambda/index.ts';
 import { listen } from './server/listen.ts';
@@ -23,7 +25,7 @@ export interface EngineOptions {
   /** Default: the system's time. */
   clock?: Clock;
   ids?: Ids;
-  /** Where state is kept over restarts, a file for each account and region; absent: in memory only. */
+  /** Where state is kept over restarts, apart for each account and region; absent: in memory only. */
   dataDirectory?: string;
   /** Functions that Lambda has from the start. */
   functions?: readonly FunctionDefinition[];
@@ -38,24 +40,21 @@ export interface Engine {
   account: Account;
   /** What was found in the data directory. */
   restored: { queues: number; messages: number };
-  /** Ends long polls (with empty answers), pollers, functions and connections. */
+  /** Ends long polls (with empty answers), pollers, functions, tables and connections. */
   close(): Promise<void>;
 }
 
 /**
- * Starts SQS, CloudWatch and Lambda on one port of 127.0.0.1.
+ * Starts SQS, CloudWatch, Lambda and DynamoDB on one port of 127.0.0.1.
  * @throws {Error} with one sentence when the port is taken or the data directory cannot be used
  */
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const { port = DEFAULT_PORT, clock = createSystemClock(), ids = randomIds, log = () => {} } = options;
   const account: Account = { accountId: '000000000000', region: 'us-east-1', ...options.account };
+  const { dataDirectory } = options;
+  const owner = `${account.accountId}-${account.region}`;
   const disk =
-    options.dataDirectory === undefined
-      ? noDisk
-      : openDisk({
-          directory: options.dataDirectory,
-          name: `engine-${account.accountId}-${account.region}`,
-        });
+    dataDirectory === undefined ? noDisk : openDisk({ directory: dataDirectory, name: `engine-${owner}` });
   let endpoint = '';
   const cloudWatch = createCloudWatch({ clock, account, disk });
   const sqs = createSqs({ clock, ids, account, metrics: cloudWatch.sink, disk });
@@ -71,6 +70,13 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
     log,
   });
 
+  const dynamoDb = createDynamoDb({
+    account,
+    disk,
+    directory: dataDirectory === undefined ? undefined : join(dataDirectory, `dynamodb-${owner}`),
+    log,
+  });
+
   const closeServices = async () => {
     sqs.close();
     await lambda.close();
@@ -80,7 +86,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
   try {
     const listener = await listen({
       port,
-      services: [sqs.service, cloudWatch.service, lambda.service],
+      services: [sqs.service, cloudWatch.service, lambda.service, dynamoDb.service],
       ids,
       committed: disk.committed,
       log,
@@ -93,6 +99,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       await listener.close();
       await closed;
       // Last: answers that were under way may have had something to write.
+      await dynamoDb.close();
       disk.close();
     };
     const { restored } = sqs;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_DATA_DIRECTORY, DEFAULT_PORT, startEngine } from './engine.ts';
 
-/** `npm run engine [-- --memory]`: SQS, CloudWatch and Lambda for any AWS client, until Ctrl-C. */
+/** `npm run engine [-- --memory]`: SQS, CloudWatch, Lambda and DynamoDB for any AWS client, until Ctrl-C. */
 async function main(): Promise<void> {
   const { memory } = parseArgs({ options: { memory: { type: 'boolean', default: false } } }).values;
   const dataDirectory = memory ? undefined : process.env['REDRIVE_DATA_DIR'] || DEFAULT_DATA_DIRECTORY;
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   });
 
   const { queues, messages } = engine.restored;
-  console.log(`Redrive's engine listens on ${engine.endpoint} (SQS, CloudWatch, Lambda). Ctrl-C stops it.
+  console.log(`Redrive's engine listens on ${engine.endpoint} (SQS, CloudWatch, Lambda, DynamoDB). Ctrl-C stops it.
 ${dataDirectory === undefined ? 'Its state is in memory and ends with it.' : `Its state is kept in ${dataDirectory}: ${queues} queues, ${messages} messages now.`}
 
 Point any AWS client at it with:

@@ -8,7 +8,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type CrashableEngine, startCrashableEngine } from '#test/factories/crashable-engine';
+import { type CrashableEngine, startCrashableEngine } from '#test/factories/engine/crashable-engine';
 import { sendOne } from '#test/factories/message';
 import { createQueue, readDepth } from '#test/factories/queue';
 

@@ -13,7 +13,7 @@ import {
   TagQueueCommand,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CrashableEngine, startCrashableEngine } from '#test/factories/crashable-engine';
+import { type CrashableEngine, startCrashableEngine } from '#test/factories/engine/crashable-engine';
 import { createFilledPair } from '#test/factories/dead-letters';
 import {
   attributesOfEveryType,

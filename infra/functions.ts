@@ -1,4 +1,5 @@
 import { expiryQueue, mainQueue } from './queues.ts';
+import { stateTable } from './state-table.ts';
 
 /** A function and the event source mapping that feeds it. */
 export interface ConsumerSettings {
@@ -28,7 +29,7 @@ const processorDefaults = {
   maximumBatchingWindowSeconds: 0,
   reportBatchItemFailures: true,
   memoryMegabytes: 256,
-  environment: { PROCESSOR_RULE: 'fail-on-fail' },
+  environment: { PROCESSOR_RULE: 'fail-on-fail', REDRIVE_TABLE: stateTable.name },
 } as const;
 
 export const processor: ConsumerSettings = {

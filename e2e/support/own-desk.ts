@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { stateTable } from '#infra/state-table';
 import { startNext, waitUntilHealthy } from '../../scripts/desk/next.ts';
 import { claimPort } from '../../scripts/desk/ports.ts';
 import { startRecordingProxy, type RecordingProxy } from './recording-proxy.ts';
@@ -23,6 +24,7 @@ export async function startObservedDesk(engineUrl: string): Promise<ObservedDesk
     port: await claimPort(0, 'PORT'),
     awsEndpoint: proxy.url,
     region: 'us-east-1',
+    table: stateTable.name,
   });
   await waitUntilHealthy(server);
   return {

@@ -7,7 +7,7 @@ import {
   type MessageAttributeValue,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { ProvisionedQueue } from '../../scripts/provision.ts';
+import type { ProvisionedQueue } from '../../scripts/provision/queues.ts';
 
 const BATCH_SIZE = 10;
 

@@ -1,13 +1,10 @@
 import { UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { processor } from '#infra/functions';
 import { deadLetterQueue, mainQueue } from '#infra/queues';
-import {
-  connectConsumer,
-  provision,
-  waitForMapping,
-  type ProvisionedQueue,
-  type StageClients,
-} from '../../scripts/provision.ts';
+import type { StageClients } from '../../scripts/provision/clients.ts';
+import { connectConsumer, waitForMapping } from '../../scripts/provision/consumers.ts';
+import { provision } from '../../scripts/provision/provision.ts';
+import type { ProvisionedQueue } from '../../scripts/provision/queues.ts';
 
 /** As short as the processor's timeout on a laptop allows: three attempts take about six seconds. */
 const VISIBILITY_TIMEOUT_SECONDS = 3;

@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { connectTo, type StageClients } from '../../scripts/provision.ts';
+import { connectTo, type StageClients } from '../../scripts/provision/clients.ts';
 import { startFreshDesk, startObservedDesk, type ObservedDesk } from './own-desk.ts';
 import { createQueuePair, type QueuePair } from './queue-pair.ts';
 

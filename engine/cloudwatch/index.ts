@@ -7,6 +7,11 @@ import { getMetricData } from './actions/get-metric-data.ts';
 import { getMetricStatistics } from './actions/get-metric-statistics.ts';
 import { listMetrics } from './actions/list-metrics.ts';
 import { putMetricData } from './actions/put-metric-data.ts';
+import { createAlarmStore } from './alarms/alarm-store.ts';
+import { deleteAlarms } from './alarms/delete-alarms.ts';
+import { describeAlarmsForMetric } from './alarms/describe-alarms-for-metric.ts';
+import { describeAlarms } from './alarms/describe-alarms.ts';
+import { putMetricAlarm } from './alarms/put-metric-alarm.ts';
 import { addSamples } from './series/bucket.ts';
 import { createMetricDisk } from './series/metric-disk.ts';
 import { createMetricStore } from './series/metric-store.ts';
@@ -18,9 +23,10 @@ export interface CloudWatch {
   close(): void;
 }
 
-/** CloudWatch metrics: PutMetricData, GetMetricData, GetMetricStatistics, ListMetrics. An engine has one account, so nothing asks which. */
+/** CloudWatch: metrics, and alarms on them. An engine has one account, so nothing asks which. */
 export function createCloudWatch({
   clock,
+  account,
   disk,
 }: {
   clock: Clock;
@@ -29,6 +35,7 @@ export function createCloudWatch({
 }): CloudWatch {
   const store = createMetricStore({ clock, disk: createMetricDisk(disk) });
   const context = { clock, store };
+  const alarms = createAlarmStore({ clock, metrics: store, records: disk.records('alarm') });
   return {
     service: {
       protocol: 'json',
@@ -38,6 +45,10 @@ export function createCloudWatch({
         getMetricStatistics(context),
         listMetrics(context),
         putMetricData(context),
+        putMetricAlarm({ alarms }),
+        describeAlarms({ alarms, account }),
+        describeAlarmsForMetric({ alarms, account }),
+        deleteAlarms({ alarms }),
       ],
     },
     sink: {

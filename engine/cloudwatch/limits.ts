@@ -26,6 +26,17 @@ export const CLOUDWATCH_LIMITS = {
   sweepMs: HOUR_MS,
   /** Distinct values a minute keeps exactly; beyond that percentiles are approximate. */
   distinctValuesPerMinute: 256,
+  alarms: 5_000,
+  alarmNames: 100,
+  alarmsPerPage: 100,
+  alarmsPerPageByDefault: 50,
+  actionsPerState: 5,
+  /** All periods of an alarm together: seven days, one day where a period is shorter than an hour. */
+  alarmSpanSeconds: 604_800,
+  shortAlarmSpanSeconds: 86_400,
+  shortAlarmPeriodSeconds: 3_600,
+  /** How far back periods that nobody has asked about are judged. */
+  alarmCatchUpMs: 3 * HOUR_MS,
   emfMetricsPerDirective: 100,
   emfValuesPerMetric: 100,
 } as const;
@@ -53,6 +64,9 @@ export const TIERS: readonly Tier[] = [
 
 /** High-resolution periods besides the multiples of 60. */
 export const SUB_MINUTE_PERIODS_SECONDS: readonly number[] = [1, 5, 10, 20, 30];
+
+/** Periods that an alarm may have besides the multiples of 60. */
+export const ALARM_PERIODS_BELOW_A_MINUTE: readonly number[] = [10, 20, 30];
 
 export const UNITS = [
   'Seconds',

@@ -16,6 +16,8 @@ export interface JsonAction<Input = never, Output = unknown> {
   /** Exactly AWS's name, for instance `SendMessageBatch`. */
   name: string;
   shape: Shape;
+  /** The body is the payload itself, passed as `Payload: Buffer`, not a JSON document; a JSON service then answers raw, too. */
+  rawBody?: boolean;
   run(input: Input, context: RequestContext): Output | Promise<Output>;
 }
 
@@ -31,16 +33,20 @@ export interface RestAction<Input = never, Output = unknown> extends JsonAction<
   status: number;
   /** Input members that travel as request headers, by member: `{ LogType: 'X-Amz-Log-Type' }`. */
   headers?: Readonly<Record<string, string>>;
-  /** The body is the payload itself (Invoke), passed as `Payload: Buffer`, not a JSON document. */
-  rawBody?: boolean;
 }
 
-/** A success whose body or headers are not plain JSON (Invoke). */
+/** An answer whose status, headers and body are the action's own (Invoke, DynamoDB). */
 export interface RawAnswer {
   kind: 'raw';
   status: number;
   headers: Record<string, string>;
   body: Buffer | string;
+}
+
+/** A success that an action has written as JSON itself. */
+export interface JsonText {
+  kind: 'json';
+  text: string;
 }
 
 /** A service as the server sees it: `targetPrefix` is what stands before the dot in `X-Amz-Target`. */

@@ -40,6 +40,12 @@ export const FACTS = [
   // CloudWatch
   'InvalidParameterCombination',
   'ValidationError',
+  'AlarmNotFound',
+  'AlarmLimitExceeded',
+  'InvalidNextToken',
+  // DynamoDB
+  'TableNotFound',
+  'TablesUnavailable',
 ] as const;
 
 export type Fact = (typeof FACTS)[number];

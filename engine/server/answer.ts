@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import type { RawAnswer } from '../core/action.ts';
+import type { JsonText, RawAnswer } from '../core/action.ts';
 import { Fault } from '../core/fault.ts';
 import { ERROR_TABLE } from './error-table.ts';
 
@@ -13,6 +13,7 @@ const CONTENT_TYPE: Record<Wire, string> = { json: 'application/x-amz-json-1.0',
 const NAMESPACE: Record<string, string> = {
   AmazonSQS: 'com.amazonaws.sqs',
   GraniteServiceVersion20100801: 'com.amazonaws.cloudwatch',
+  DynamoDB_20120810: 'com.amazonaws.dynamodb.v20120810',
 };
 
 /** Writes a success. `undefined` is an empty JSON document, as AWS answers actions without a result. */
@@ -24,19 +25,29 @@ export function writeSuccess(
   requestId: string,
   output: unknown,
 ): void {
-  const body = output === undefined ? (status === 204 ? '' : '{}') : JSON.stringify(output);
+  const body = output === undefined ? (status === 204 ? '' : '{}') : toJson(output);
+  const sizeBytes = Buffer.byteLength(body);
   response.writeHead(status, [
     'Content-Type',
     wire === 'json' && contentType === 'application/x-amz-json-1.1' ? contentType : CONTENT_TYPE[wire],
     'Content-Length',
-    String(Buffer.byteLength(body)),
+    String(sizeBytes),
     'x-amzn-RequestId',
     requestId,
   ]);
-  response.end(body);
+  // Pure ASCII is the same bytes in latin1, which Node writes more than twice as fast.
+  response.end(body, sizeBytes === body.length ? 'latin1' : 'utf8');
 }
 
-/** Writes an answer whose bytes are the action's own (Invoke). */
+function toJson(output: unknown): string {
+  return isJsonText(output) ? output.text : JSON.stringify(output);
+}
+
+function isJsonText(output: unknown): output is JsonText {
+  return typeof output === 'object' && output !== null && 'kind' in output && output.kind === 'json';
+}
+
+/** Writes an answer whose bytes are the action's own. */
 export function writeRaw(response: ServerResponse, requestId: string, answer: RawAnswer): void {
   response.writeHead(answer.status, {
     'Content-Type': 'application/json',

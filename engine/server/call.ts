@@ -27,7 +27,7 @@ export function callJson(
   body: Buffer,
   committed: Committed,
 ): Promise<void> | undefined {
-  const input = parseDocument(body);
+  const input = route.action.rawBody ? { Payload: body } : parseDocument(body);
   route.check(input, '');
   const output = route.action.run(input as never, exchange.context);
   if (output instanceof Promise) return output.then((value) => finishJson(exchange, value, committed));
@@ -43,7 +43,8 @@ function finishJson(exchange: Exchange, output: unknown, committed: Committed): 
 
 function answerJson({ request, response, context }: Exchange, output: unknown): void {
   if (response.destroyed) return;
-  writeSuccess(response, 'json', request.headers['content-type'], 200, context.requestId, output);
+  if (isRaw(output)) writeRaw(response, context.requestId, output);
+  else writeSuccess(response, 'json', request.headers['content-type'], 200, context.requestId, output);
 }
 
 /**

@@ -62,6 +62,17 @@ export const ERROR_TABLE: Record<Fact, WireError> = {
 
   InvalidParameterCombination: sender('InvalidParameterCombinationException', 'InvalidParameterCombination'),
   ValidationError: sender('ValidationException', 'ValidationError'),
+  AlarmNotFound: sender('ResourceNotFound', 'ResourceNotFound', 404),
+  AlarmLimitExceeded: sender('LimitExceededFault', 'LimitExceeded'),
+  InvalidNextToken: sender('InvalidNextToken'),
+
+  TableNotFound: sender('ResourceNotFoundException'),
+  TablesUnavailable: {
+    queryCode: 'InternalServerError',
+    type: 'InternalServerError',
+    status: 500,
+    party: 'Receiver',
+  },
 };
 
 /** The query code of a fact, as it stands in the `Failed` entry of a batch answer. */

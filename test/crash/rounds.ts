@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
-import { type EngineProcess, startEngineProcess } from '#test/factories/engine-process';
+import { type EngineProcess, startEngineProcess } from '#test/factories/engine/engine-process';
 import type { Ledger } from './ledger.ts';
 import { startLoad } from './load.ts';
 import { createRandom, type Random } from '#test/factories/random';

@@ -1,5 +1,5 @@
 import { callSqs, createRawClient, type RawClient } from '../../bench/load/raw-client.ts';
-import type { EngineProcess } from '#test/factories/engine-process';
+import type { EngineProcess } from '#test/factories/engine/engine-process';
 import { createLedger, type Ledger, type Seen } from './ledger.ts';
 
 /** A value that was acknowledged, and those that may have taken its place since. */

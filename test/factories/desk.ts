@@ -1,8 +1,11 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll } from 'vitest';
 import { type Engine, type EngineOptions, startEngine } from '#engine/engine';
+import { systemClock } from '#lib/clock';
 import { createContext, type Context } from '#lib/context';
+import { stateTable } from '#infra/state-table';
 import { startFaultyProxy, type FaultyProxy } from './faulty-proxy.ts';
+import { createStateTable } from './state-table.ts';
 
 /** The desk's domain against an engine of its own, over HTTP through a proxy that can be told to fail. */
 export interface Desk {
@@ -13,6 +16,13 @@ export interface Desk {
   readonly proxy: FaultyProxy;
   /** A context with nothing cached, as in another process. */
   freshContext(): Context;
+  /** The same with a clock that stands still, so that no time to live ends in the middle of a test. */
+  stillContext(): Context;
+}
+
+export interface DeskOptions extends EngineOptions {
+  /** Creates the state table before the first test. The environment names it either way. */
+  stateTable?: boolean;
 }
 
 /** The environment a laptop's desk has, with `endpoint` standing in for AWS. */
@@ -22,11 +32,12 @@ export function useEndpoint(endpoint: string): void {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
+    REDRIVE_TABLE: stateTable.name,
   });
 }
 
 /** A desk open between `beforeAll` and `afterAll` of the test file. Call once, at the top. */
-export function openDesk(options: EngineOptions = {}): Desk {
+export function openDesk({ stateTable: withTable = false, ...options }: DeskOptions = {}): Desk {
   let parts: { engine: Engine; proxy: FaultyProxy; sqs: SQSClient; ctx: Context } | undefined;
   const open = () => {
     if (!parts) throw new TypeError('the desk opens in beforeAll');
@@ -34,6 +45,7 @@ export function openDesk(options: EngineOptions = {}): Desk {
   };
   beforeAll(async () => {
     const engine = await startEngine({ port: 0, ...options });
+    if (withTable) await createStateTable(engine.endpoint);
     const proxy = await startFaultyProxy(engine.endpoint);
     useEndpoint(proxy.endpoint);
     const sqs = new SQSClient({ endpoint: engine.endpoint, maxAttempts: 1 });
@@ -58,5 +70,9 @@ export function openDesk(options: EngineOptions = {}): Desk {
       return open().proxy;
     },
     freshContext: () => createContext(),
+    stillContext() {
+      const nowMs = systemClock.nowMs();
+      return createContext({ clock: { ...systemClock, nowMs: () => nowMs } });
+    },
   };
 }

@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * What happens to a request: `cut-before` hangs up without passing it on, `cut-after` passes it on and hangs up instead of
- * answering, `answer` refuses it in AWS's shape. `pass` lets it through.
+ * answering, `answer` refuses it in AWS's shape, `hang` never answers. `pass` lets it through.
  */
 export type Fault =
   | { kind: 'pass' }
   | { kind: 'cut-before' }
   | { kind: 'cut-after' }
+  | { kind: 'hang' }
   | { kind: 'answer'; status: number; code: string; message?: string }
   /** Answered with success by the proxy itself. */
   | { kind: 'reply'; body: unknown }
@@ -47,6 +48,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     seen.push(request);
     const fault = decide(request);
     if (fault.kind === 'cut-before') return void incoming.socket.destroy();
+    if (fault.kind === 'hang') return;
     if (fault.kind === 'answer') return refuse(outgoing, fault);
     if (fault.kind === 'reply') return void outgoing.end(JSON.stringify(fault.body));
     const answer = await forward(target, incoming, bytes);

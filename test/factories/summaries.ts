@@ -1,3 +1,4 @@
+import type { Attempt, LatestAttempt } from '#lib/attempts/types';
 import type { OverviewMetrics } from '#lib/metrics/types';
 import type { ScannedMessage } from '#lib/messages/types';
 import type { Consumer, QueueList, QueueSummary } from '#lib/queues/types';
@@ -14,13 +15,21 @@ export function queueSummary(part: Partial<QueueSummary> & { name: string }): Qu
     consumers: [],
     visibilityTimeoutSeconds: 30,
     retentionSeconds: 345_600,
+    findings: { danger: 0, warning: 0, notice: 0 },
     readAtMs: 0,
     ...part,
   };
 }
 
 export function consumer(part: Partial<Consumer> = {}): Consumer {
-  return { functionName: 'processor', state: 'enabled', batchSize: 10, partialBatchResponses: true, ...part };
+  return {
+    functionName: 'processor',
+    state: 'enabled',
+    batchSize: 10,
+    batchingWindowSeconds: 0,
+    partialBatchResponses: true,
+    ...part,
+  };
 }
 
 /** `visible` messages, nothing in flight or delayed. */
@@ -60,6 +69,46 @@ export function scannedMessage(part: Partial<ScannedMessage> & { messageId: stri
     sequenceNumber: null,
     traceHeader: null,
     generation: 0,
+    lineage: null,
+    ...part,
+  };
+}
+
+const declined = { name: 'PaymentDeclined', message: 'card_declined', fingerprint: 'v1-0123456789abcdef' };
+
+/** A failure; `error: null` with `outcome: 'succeeded'` makes a success of it. */
+export function latestAttempt(part: Partial<LatestAttempt> & { messageId: string }): LatestAttempt {
+  return {
+    rootId: part.messageId,
+    attempt: 1,
+    receiveCount: 1,
+    outcome: 'failed',
+    startedAtMs: 0,
+    durationMs: 12,
+    error: declined,
+    ...part,
+  };
+}
+
+/** A failure of the first delivery, with all that was recorded of it. */
+export function recordedAttempt(part: Partial<Attempt> = {}): Attempt {
+  return {
+    messageId: 'm-1',
+    rootId: 'm-1',
+    generation: 0,
+    queue: 'main-queue',
+    attempt: 1,
+    receiveCount: 1,
+    outcome: 'failed',
+    startedAtMs: 0,
+    durationMs: 12,
+    error: { ...declined, stack: 'PaymentDeclined: card_declined\n    at charge (charge.ts:1:1)' },
+    scope: 'message',
+    functionName: 'processor',
+    functionVersion: '$LATEST',
+    requestId: '8f3c12ab-0000-4000-8000-000000000000',
+    sentAtMs: 0,
+    firstReceivedAtMs: 0,
     ...part,
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EngineProcess, startEngineProcess } from '#test/factories/engine-process';
+import { type EngineProcess, startEngineProcess } from '#test/factories/engine/engine-process';
 import { createRandom } from '#test/factories/random';
 import { ATTACK_KINDS, type AttackKind, createAttack } from './attacks.ts';
 import { startBystander } from './bystander.ts';

@@ -64,7 +64,7 @@ function faultsOf({ status, headers, body }: Reply, isHead: boolean): string[] {
     const message = json['message'] ?? json['Message'];
     const isTyped = typeof json['__type'] === 'string' || headers.has('x-amzn-errortype');
     if (typeof message !== 'string' || !isTyped) say('an error of no AWS shape');
-    if (/\bat .+:\d+:\d+|node_modules|TypeError|RangeError/.test(body)) say('words about the inside');
+    if (/\\n\s+at .+:\d+:\d+|node_modules|TypeError|RangeError/.test(body)) say('words about the inside');
   }
   return faults;
 }

@@ -1,5 +1,6 @@
 import type { Random } from '#test/factories/random';
 import { type Draft, randomJson, randomText } from './bytes.ts';
+import { TABLE_INPUTS } from './tables.ts';
 
 const SQS = [
   'AddPermission',
@@ -26,7 +27,16 @@ const SQS = [
   'TagQueue',
   'UntagQueue',
 ] as const;
-const CLOUDWATCH = ['GetMetricData', 'GetMetricStatistics', 'ListMetrics', 'PutMetricData'] as const;
+const CLOUDWATCH = [
+  'DeleteAlarms',
+  'DescribeAlarms',
+  'DescribeAlarmsForMetric',
+  'GetMetricData',
+  'GetMetricStatistics',
+  'ListMetrics',
+  'PutMetricAlarm',
+  'PutMetricData',
+] as const;
 const LAMBDA = [
   ['GET', '/2015-03-31/functions/'],
   ['GET', '/2015-03-31/functions/nobody'],
@@ -85,6 +95,15 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   EndTime: 1_700_003_600,
   Period: 60,
   Statistics: ['Sum'],
+  Statistic: 'Sum',
+  AlarmName: 'alarm',
+  EvaluationPeriods: 3,
+  DatapointsToAlarm: 2,
+  Threshold: 0,
+  ComparisonOperator: 'GreaterThanThreshold',
+  TreatMissingData: 'ignore',
+  StateValue: 'OK',
+  MaxRecords: 10,
   FunctionName: 'nobody',
   EventSourceArn: QUEUE_ARN,
   BatchSize: 10,
@@ -92,11 +111,15 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   ScalingConfig: { MaximumConcurrency: 2 },
   Environment: { Variables: { A: 'b' } },
 };
-const NAMES = Object.keys(MEMBERS) as [string, ...string[]];
+
+const TABLE_ACTIONS = Object.keys(TABLE_INPUTS) as [string, ...string[]];
 
 /** A well-formed HTTP request to an API of the engine, whose input is anything from right to absurd. Never a long poll. */
 export function draftApiCall(random: Random): Draft {
-  const body = Buffer.from(JSON.stringify(draftInput(random)));
+  if (random.next() < 0.2) return draftTableCall(random);
+  const body = Buffer.from(
+    JSON.stringify({ ...(draftInput(random, MEMBERS) as object), WaitTimeSeconds: 0 }),
+  );
   if (random.next() < 0.2) {
     const [method, path] = random.pick(LAMBDA);
     return { method, path, headers: [['Content-Type', 'application/json']], body };
@@ -108,15 +131,27 @@ export function draftApiCall(random: Random): Draft {
   return { method: 'POST', path: '/', headers: headersFor(random, target), body };
 }
 
-function draftInput(random: Random): unknown {
+function draftTableCall(random: Random): Draft {
+  const action = random.pick(TABLE_ACTIONS);
+  const body = draftInput(random, TABLE_INPUTS[action] ?? {});
+  return {
+    method: 'POST',
+    path: '/',
+    headers: headersFor(random, `DynamoDB_20120810.${action}`),
+    body: Buffer.from(JSON.stringify(body)),
+  };
+}
+
+function draftInput(random: Random, members: Readonly<Record<string, unknown>>): unknown {
   if (random.next() < 0.03) return randomJson(random);
-  const input: Record<string, unknown> = { ...MEMBERS };
+  const input: Record<string, unknown> = { ...members };
+  const names = Object.keys(members) as [string, ...string[]];
   for (let changes = random.below(4); changes > 0; changes -= 1) {
-    const name = random.pick(NAMES);
+    const name = random.pick(names);
     if (random.next() < 0.3) delete input[name];
     else input[name] = random.next() < 0.5 ? randomJson(random) : within(random, input[name]);
   }
-  return { ...input, WaitTimeSeconds: 0 };
+  return input;
 }
 
 /** The same value with something wrong deep inside. */

@@ -7,7 +7,7 @@ import {
   SendMessageBatchCommand,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { startCrashableEngine } from '#test/factories/crashable-engine';
+import { startCrashableEngine } from '#test/factories/engine/crashable-engine';
 import { redrivePolicy } from '#test/factories/dead-letters';
 import { receive } from '#test/factories/message';
 import { createFifoQueue, createQueue, readDepth } from '#test/factories/queue';

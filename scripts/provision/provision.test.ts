@@ -1,3 +1,10 @@
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import {
   GetEventSourceMappingCommand,
   ListEventSourceMappingsCommand,
@@ -6,11 +13,15 @@ import {
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Engine, startEngine } from '#engine/engine';
+import { deadLetterAlarm } from '#infra/alarms';
 import { processor } from '#infra/functions';
 import { deadLetterQueue, mainQueue } from '#infra/queues';
+import { stateTable } from '#infra/state-table';
 import { readDepth } from '#test/factories/queue';
 import { sendMany } from '#test/factories/message';
-import { connectTo, provision, type StageClients, waitForMapping } from './provision.ts';
+import { connectTo, disconnect, type StageClients } from './clients.ts';
+import { waitForMapping } from './consumers.ts';
+import { provision } from './provision.ts';
 
 const queues = [deadLetterQueue, mainQueue];
 
@@ -19,7 +30,7 @@ let clients: StageClients;
 
 beforeEach(async () => {
   const { functionName: name, timeoutSeconds, memoryMegabytes: memoryMb } = processor;
-  const entry = `${import.meta.dirname}/../test/fixtures/functions/echoes.ts`;
+  const entry = `${import.meta.dirname}/../../test/fixtures/functions/echoes.ts`;
   engine = await startEngine({
     port: 0,
     functions: [{ name, entry, handler: 'handler', timeoutSeconds, memoryMb, environment: {} }],
@@ -27,8 +38,7 @@ beforeEach(async () => {
   clients = connectTo(engine.endpoint, engine.account.region);
 });
 afterEach(async () => {
-  clients.sqs.destroy();
-  clients.lambda.destroy();
+  disconnect(clients);
   await engine.close();
 });
 
@@ -76,4 +86,38 @@ it('changes a mapping of an earlier start and leaves it disabled when it was', a
     BatchSize: 3,
     FunctionResponseTypes: [],
   });
+});
+
+it('creates the table and the alarm, and a second time leaves what is in them', async () => {
+  const settings = { clients, queues, consumers: [], table: stateTable, alarms: [deadLetterAlarm] };
+  await provision({ ...settings, stage: 'local' });
+  const TableName = stateTable.name;
+  await clients.dynamoDb.send(
+    new PutItemCommand({ TableName, Item: { pk: { S: 'attempts#1' }, sk: { S: '1' } } }),
+  );
+
+  await provision({
+    ...settings,
+    alarms: [{ ...deadLetterAlarm, evaluationPeriods: 2 }],
+    stage: 'local',
+  });
+
+  expect((await clients.dynamoDb.send(new ScanCommand({ TableName }))).Count).toBe(1);
+  expect((await clients.dynamoDb.send(new DescribeTableCommand({ TableName }))).Table).toMatchObject({
+    TableStatus: 'ACTIVE',
+  });
+  expect(await clients.dynamoDb.send(new DescribeTimeToLiveCommand({ TableName }))).toMatchObject({
+    TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: stateTable.timeToLiveAttribute },
+  });
+  const { MetricAlarms } = await clients.cloudWatch.send(new DescribeAlarmsCommand({}));
+  expect(MetricAlarms).toMatchObject([
+    {
+      AlarmName: 'dlq-not-empty',
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [{ Name: 'QueueName', Value: 'dlq' }],
+      EvaluationPeriods: 2,
+      TreatMissingData: 'notBreaching',
+    },
+  ]);
 });
