@@ -3,7 +3,7 @@ import type { QueuePort, QueueRecord, StoredAttribute } from '../core/queue-port
 import { readSystemAttributes } from './content/system-attributes.ts';
 import { receive, wake } from './delivery/receive.ts';
 import { deleteByHandle } from './messages/receipt.ts';
-import type { Message, MessageAttribute } from './state/message.ts';
+import { bodyOf, type Message, type MessageAttribute } from './state/message.ts';
 import type { Queue } from './state/queue.ts';
 import { formatReceiptHandle } from './state/receipt-handle.ts';
 import { queueByArn, type Sqs } from './state/sqs.ts';
@@ -60,7 +60,7 @@ function toRecord(queue: Queue, message: Message): QueueRecord {
   return {
     messageId: message.id,
     receiptHandle: formatReceiptHandle(queue, message),
-    body: message.body,
+    body: bodyOf(message),
     md5OfBody: message.bodyMd5,
     attributes: readSystemAttributes(message),
     messageAttributes: Object.fromEntries(message.attributes.map(toStored)),

@@ -47,7 +47,7 @@ export function readContent(queue: Queue, input: SendInput, senderId: string): C
   checkIds(queue, input);
   const attributes = parseMessageAttributes(input.MessageAttributes);
   return {
-    body: input.MessageBody,
+    bodyJson: JSON.stringify(input.MessageBody),
     bodyMd5: md5OfBody(input.MessageBody),
     sizeBytes: measureContent(input),
     attributes,

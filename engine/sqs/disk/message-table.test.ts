@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Disk } from '../../core/disk/disk.ts';
 import { openDisk } from '../../core/disk/sqlite-disk.ts';
-import { createMessage, type Message } from '../state/message.ts';
+import { bodyOf, createMessage, type Message } from '../state/message.ts';
 import { createMessageTable, type MessageTable } from './message-table.ts';
 
 let directory: string;
@@ -21,7 +21,7 @@ const count = (name: 'message_content' | 'message_state') =>
 
 const newMessage = (number: number, shelf = 1, body = `body ${number}`): Message => {
   const content = {
-    body,
+    bodyJson: JSON.stringify(body),
     bodyMd5: 'md5',
     sizeBytes: body.length,
     attributes: [{ name: 'a', dataType: 'Binary', binaryValue: 'AAE=' }],
@@ -85,7 +85,7 @@ it('deletes both rows of a message that is gone, and can store it anew', async (
   expect([count('message_content'), count('message_state')]).toEqual([0, 0]);
   message.place = 'ready';
   await write(message);
-  expect([...table.load()].map(({ body }) => body)).toEqual(['body 1']);
+  expect([...table.load()].map(bodyOf)).toEqual(['body 1']);
 });
 
 it('keeps nothing of a turn that the disk refused, and all of it after the next', async () => {
@@ -100,7 +100,7 @@ it('keeps nothing of a turn that the disk refused, and all of it after the next'
   small.receiveCount = 1;
   await write(small);
   const stored = [...table.load()];
-  expect(stored.map(({ number, body }) => [number, body.length])).toEqual([
+  expect(stored.map((message) => [message.number, bodyOf(message).length])).toEqual([
     [1, 6],
     [2, 200_000],
     [3, 6],

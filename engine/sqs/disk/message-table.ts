@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Disk, Writer } from '../../core/disk/disk.ts';
-import { createMessage, type Message, type MessageAttribute } from '../state/message.ts';
+import { bodyOf, createMessage, type Message, type MessageAttribute } from '../state/message.ts';
 
 /**
  * What a message says is written once; what happens to it is a short row of its own, so that a receive of a message of
@@ -132,7 +132,7 @@ function writeContent(statement: StatementSync, message: Message): void {
   statement.run(
     message.storedKey,
     message.id,
-    message.body,
+    bodyOf(message),
     message.bodyMd5,
     message.sizeBytes,
     message.attributes.length === 0 ? null : JSON.stringify(message.attributes),
@@ -167,7 +167,7 @@ function readMessage(row: Record<string, SQLOutputValue>): Message {
   const message = createMessage(
     String(row['id']),
     {
-      body: String(row['body']),
+      bodyJson: JSON.stringify(String(row['body'])),
       bodyMd5: String(row['body_md5']),
       sizeBytes: number('size_bytes'),
       attributes: attributes === undefined ? [] : (JSON.parse(attributes) as MessageAttribute[]),

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 import { type AcceptedSend, deduplicationKey } from '../state/deduplication.ts';
-import { type Content, createMessage } from '../state/message.ts';
+import { bodyOf, type Content, createMessage } from '../state/message.ts';
 import type { Queue } from '../state/queue.ts';
 import type { Sqs } from '../state/sqs.ts';
 import { enter, settle } from '../state/transitions.ts';
@@ -31,7 +31,7 @@ export function acceptMessage(
     return { messageId: message.id, sequenceNumber: undefined, isDuplicate: false };
   }
 
-  const deduplicationId = content.deduplicationId ?? hash('sha256', content.body, 'hex');
+  const deduplicationId = content.deduplicationId ?? hash('sha256', bodyOf(content), 'hex');
   const key = deduplicationKey(queue, content.groupId, deduplicationId);
   const first = queue.deduplication.find(key, nowMs);
   if (first) return { ...first, isDuplicate: true };

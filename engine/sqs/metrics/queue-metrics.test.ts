@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import type { JsonText } from '../../core/action.ts';
 import { noDisk } from '../../core/disk/no-disk.ts';
 import { createManualClock, type ManualClock } from '../../core/manual-clock.ts';
 import type { Datum } from '../../core/metric-sink.ts';
@@ -160,8 +161,9 @@ describe('counts', () => {
   it('count a repeated delete again', () => {
     const QueueUrl = create('q');
     call('SendMessage', { QueueUrl, MessageBody: 'body' });
-    const answer = call('ReceiveMessage', { QueueUrl }) as { Messages: { ReceiptHandle: string }[] };
-    const { ReceiptHandle } = answer.Messages[0] ?? {};
+    const { text } = call('ReceiveMessage', { QueueUrl }) as JsonText;
+    const { Messages } = JSON.parse(text) as { Messages: { ReceiptHandle: string }[] };
+    const { ReceiptHandle } = Messages[0] ?? {};
     for (const attempt of [1, 2]) {
       call('DeleteMessage', { QueueUrl, ReceiptHandle });
       expect(valuesOf('q', 'NumberOfMessagesDeleted').length).toBe(attempt);

@@ -9,7 +9,7 @@ function newMessage(id: string, groupId?: string): Message {
   const message = createMessage(
     id,
     {
-      body: '',
+      bodyJson: '""',
       bodyMd5: '',
       sizeBytes: 0,
       attributes: [],

@@ -14,10 +14,7 @@ const PATTERN = /^([\w.-]{1,80}) (\d{1,15}) ([0-9a-f-]{36}) (\d{1,9})$/;
 
 /** The handle of the message's latest delivery. Everything to find it again is inside, so no table of handles is kept. */
 export function formatReceiptHandle(queue: Queue, message: Message): string {
-  return Buffer.from(
-    `${queue.name} ${message.number} ${message.id} ${message.receiveCount}`,
-    'latin1',
-  ).toString('base64');
+  return btoa(`${queue.name} ${message.number} ${message.id} ${message.receiveCount}`);
 }
 
 /** What a handle says, or undefined when it is not one of ours. */

@@ -21,7 +21,7 @@ function newQueue(fifo: boolean): Queue {
 
 function newMessage(id: string, groupId: string, sentAtMs: number) {
   const content = {
-    body: id,
+    bodyJson: JSON.stringify(id),
     bodyMd5: '',
     sizeBytes: id.length,
     attributes: [],
