@@ -4,10 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Clock {
   /** Epoch milliseconds. */
   nowMs(): number;
-  wait(ms: number): Promise<void>;
+  /** Resolves after `ms`, or as soon as `signal` aborts. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
-  wait: (ms) => sleep(ms),
+  wait: async (ms, signal) => {
+    try {
+      await sleep(ms, undefined, signal && { signal });
+    } catch {
+      // Aborted: the waiting is over.
+    }
+  },
 };

@@ -20,6 +20,8 @@ export const DOMAIN_ERROR_CODES = [
   'unreachable',
   'aws-refused',
   'aws-failed',
+  // the state table
+  'attempts-unavailable',
 ] as const;
 
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];

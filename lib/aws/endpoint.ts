@@ -1,7 +1,12 @@
-export type AwsService = 'sqs' | 'lambda' | 'cloudwatch';
+export type AwsService = 'sqs' | 'lambda' | 'cloudwatch' | 'dynamodb';
 
 /** Host names of services whose name differs from their client's. */
-const HOST_PREFIX: Record<AwsService, string> = { sqs: 'sqs', lambda: 'lambda', cloudwatch: 'monitoring' };
+const HOST_PREFIX: Record<AwsService, string> = {
+  sqs: 'sqs',
+  lambda: 'lambda',
+  cloudwatch: 'monitoring',
+  dynamodb: 'dynamodb',
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -30,6 +30,8 @@ const CODE_BY_NAME: Readonly<Record<string, DomainErrorCode>> = {
   RequestThrottled: 'throttled',
   KmsThrottled: 'throttled',
   OverLimit: 'throttled',
+  ProvisionedThroughputExceededException: 'throttled',
+  RequestLimitExceeded: 'throttled',
   TimeoutError: 'unreachable',
   ECONNREFUSED: 'unreachable',
   ECONNRESET: 'unreachable',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LINEAGE_ATTRIBUTE } from '#lib/redrive/lineage';
 import { readAll } from '#test/factories/read-all';
 import { openDesk } from '#test/factories/desk';
 import { createDeadLetterPair, createFilledPair, deadLetterAll } from '#test/factories/dead-letters';
@@ -7,7 +8,7 @@ import { readDepth } from '#test/factories/queue';
 import { scanQueue } from './scan-queue.ts';
 import type { ScanEvent, ScannedMessage } from './types.ts';
 
-const desk = openDesk();
+const desk = openDesk({ stateTable: true });
 
 async function scanAll(queue: string, request: unknown = {}): Promise<ScanEvent[]> {
   return readAll(await scanQueue({ ctx: desk.ctx, input: { queue, request } }));
@@ -35,6 +36,8 @@ describe('scanQueue', () => {
       complete: true,
       givenBack: 137,
       returningByThemselves: 0,
+      attempts: 'joined',
+      attemptsReason: null,
     });
     expect(await readDepth(desk.sqs, deadLetters.url)).toEqual({ visible: 137, inFlight: 0, delayed: 0 });
     const [received] = await receive(desk.sqs, source.url);
@@ -65,6 +68,7 @@ describe('scanQueue', () => {
       groupId: 'tenant-7',
       traceHeader: 'Root=1-5759e988-bd862e3fe1be46a994272793',
       generation: 0,
+      lineage: null,
     });
     expect(message?.attributes['bytes.custom']).toEqual({
       DataType: 'Binary.gzip',
@@ -72,6 +76,18 @@ describe('scanQueue', () => {
     });
     expect(message?.attributes['count.custom']).toEqual({ DataType: 'Number.int', StringValue: '42' });
     expect(message?.expiresAtMs).toBe((message?.sentAtMs ?? 0) + 3_600_000);
+  });
+
+  it('shows the lineage of a message that was redriven', async () => {
+    const { source, deadLetters } = await createDeadLetterPair(desk.sqs);
+    const lineage = { root: 'the-first-id', generation: 2, receives: 6 };
+    await sendOne(desk.sqs, source.url, {
+      MessageAttributes: {
+        [LINEAGE_ATTRIBUTE]: { DataType: 'String', StringValue: JSON.stringify(lineage) },
+      },
+    });
+    await deadLetterAll(desk.sqs, source);
+    expect(messagesOf(await scanAll(deadLetters.name))).toMatchObject([{ generation: 2, lineage }]);
   });
 
   it('stops at its limit, says so, and gives back', async () => {

@@ -3,6 +3,7 @@ import { DomainError } from '#lib/errors';
 import { createChannel, type Channel } from '#lib/flow/channel';
 import { parseInput } from '#lib/parse-input';
 import { requireDeadLetterQueue, type DeadLetterQueue } from './dead-letter-queue.ts';
+import { joinAttempts, type AttemptsJoin } from './join-attempts.ts';
 import { receiveMessages, type HeldMessage, type ReceiveEnd } from './receive-messages.ts';
 import { releaseMessages } from './release-messages.ts';
 import { ScanSchema } from './scan-schema.ts';
@@ -26,8 +27,9 @@ interface Scan {
 
 /**
  * Looks at the messages of a dead-letter queue, each once, as they are received, and gives every one back: at the end,
- * when `signal` aborts, when the reader stops reading, and on an error. Never deletes. The last event is `done`; after
- * an `error` event it tells what was given back.
+ * when `signal` aborts, when the reader stops reading, and on an error. Never deletes. Why a message failed follows it in an
+ * `attempts` event, and neither waits for the other. The last event is `done`; after an `error` event it tells what was
+ * given back.
  * @throws DomainError before the first event: `invalid-input`, `queue-not-found`, `receive-would-count`,
  *   `not-a-dead-letter-queue`, `access-denied`, `unreachable`
  */
@@ -72,39 +74,49 @@ async function run(scan: Scan): Promise<void> {
   const handles = new Map<string, string>();
   let bug: unknown;
   let end: ReceiveEnd | 'failed' = 'failed';
+  const join = joinAttempts({
+    ctx,
+    signal: scan.stop.signal,
+    onLatest: (latest) => events.push({ type: 'attempts', latest }),
+  });
 
   events.push({ type: 'progress', seen: 0, about });
   try {
-    end = await receiveMessages({ ctx, input: requestOf(scan, handles, about) });
+    end = await receiveMessages({ ctx, input: requestOf(scan, { handles, about, join }) });
   } catch (error) {
     if (error instanceof DomainError) {
       events.push({ type: 'error', code: error.code, message: error.message });
     } else bug = error;
   }
-  const release = await releaseMessages({ ctx, input: { queue, receiptHandles: [...handles.values()] } });
+  const [release, joined] = await Promise.all([
+    releaseMessages({ ctx, input: { queue, receiptHandles: [...handles.values()] } }),
+    join.end(),
+  ]);
   const sawAll = end === 'exhausted' || (end === 'limit' && handles.size >= about);
   const complete = sawAll && inFlight === 0 && delayed === 0;
-  events.push({ type: 'done', seen: handles.size, about, complete, ...release });
+  events.push({ type: 'done', seen: handles.size, about, complete, ...release, ...joined });
   events.close(bug);
 }
 
 function requestOf(
   { ctx, queue, limit, stop, events }: Scan,
-  handles: Map<string, string>,
-  about: number,
+  { handles, about, join }: { handles: Map<string, string>; about: number; join: AttemptsJoin },
 ): Parameters<typeof receiveMessages>[0]['input'] {
   const deadline = ctx.clock.nowMs() + MAX_SCAN_MS;
   let reportedAt = 0;
 
   const onMessages = async (messages: HeldMessage[]) => {
+    const newIds: string[] = [];
     for (const { messageId, receiptHandle, message } of messages) {
       const seenBefore = handles.has(messageId);
       // The newest handle is the one that can give the message back.
       handles.set(messageId, receiptHandle);
       if (seenBefore) continue;
+      newIds.push(messageId);
       const scanned = toScannedMessage(message, queue);
       events.push({ type: 'message', message: scanned }, scanned.body.length);
     }
+    join.add(newIds);
     if (handles.size - reportedAt >= MESSAGES_PER_PROGRESS) {
       reportedAt = handles.size;
       events.push({ type: 'progress', seen: handles.size, about });

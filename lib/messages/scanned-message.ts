@@ -13,7 +13,7 @@ export function toScannedMessage(
   const sentAtMs = Number(system['SentTimestamp'] ?? 0);
   const firstReceivedAtMs = system['ApproximateFirstReceiveTimestamp'];
   const sourceArn = system['DeadLetterQueueSourceArn'];
-  const lineage = message.MessageAttributes?.[LINEAGE_ATTRIBUTE]?.StringValue;
+  const lineage = parseLineage(message.MessageAttributes?.[LINEAGE_ATTRIBUTE]?.StringValue);
   return {
     messageId: message.MessageId ?? '',
     body: message.Body ?? '',
@@ -29,6 +29,7 @@ export function toScannedMessage(
     deduplicationId: system['MessageDeduplicationId'] ?? null,
     sequenceNumber: system['SequenceNumber'] ?? null,
     traceHeader: system['AWSTraceHeader'] ?? null,
-    generation: parseLineage(lineage)?.generation ?? 0,
+    generation: lineage?.generation ?? 0,
+    lineage,
   };
 }

@@ -1,9 +1,10 @@
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 import { createSharedReads } from '#lib/flow/shared-reads';
-import { PROCESSOR_METRICS } from '#lib/processing/metric-names';
+import { PROCESSOR_METRICS } from '#lib/attempts/metrics/metric-names';
 import { depthHistory } from '#lib/queues/depth/shared-depths';
 import { pollQueues } from '#lib/queues/poll-queues';
+import { oldestAges } from './ages/oldest-ages.ts';
 import { metricsTtlMs } from './metrics-ttl.ts';
 import { readSeries } from './read-series.ts';
 import { latest, processorTotalQuery, sqsQuery, total } from './series-queries.ts';
@@ -44,6 +45,7 @@ async function readTotals(ctx: Context, deadLetterQueues: string[]): Promise<Tot
   ];
   try {
     const [attempts, failures, retries, ...ages] = await readSeries({ ctx, input: { window, queries } });
+    for (const [index, name] of deadLetterQueues.entries()) oldestAges(ctx).note(name, ages[index], window);
     const attemptCount = total(attempts);
     return {
       attempts: attemptCount,

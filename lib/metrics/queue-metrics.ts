@@ -2,13 +2,14 @@ import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 import { createSharedReads } from '#lib/flow/shared-reads';
 import { parseInput } from '#lib/parse-input';
-import { ATTEMPT_LABELS } from '#lib/processing/attempt';
+import { ATTEMPT_LABELS } from '#lib/attempts/metrics/attempt-label';
 import { describeQueue } from '#lib/queues/describe-queue';
 import type { QueueDetail } from '#lib/queues/types';
+import { oldestAges } from './ages/oldest-ages.ts';
 import { MetricsSchema } from './metrics-schema.ts';
 import { metricsTtlMs } from './metrics-ttl.ts';
 import { readSeries } from './read-series.ts';
-import { attemptQueries, latest, sqsQuery, total } from './series-queries.ts';
+import { attemptQueries, deathQueries, latest, sqsQuery, total } from './series-queries.ts';
 import type { Points, QueueMetrics } from './types.ts';
 import { metricsWindow } from './window.ts';
 
@@ -36,6 +37,7 @@ async function readQueueMetrics(ctx: Context, queue: QueueDetail, minutes: numbe
   const readAtMs = ctx.clock.nowMs();
   const window = metricsWindow(minutes, readAtMs);
   const { periodSeconds, timestampsMs } = window;
+  const deaths = deathQueries(queue.name, queue.maxReceiveCount);
   // Depth and age are read at their peak, because an average hides a short spike.
   const queries = [
     sqsQuery(queue.name, 'ApproximateNumberOfMessagesVisible', 'Maximum'),
@@ -46,15 +48,21 @@ async function readQueueMetrics(ctx: Context, queue: QueueDetail, minutes: numbe
     sqsQuery(queue.name, 'NumberOfMessagesDeleted', 'Sum'),
     sqsQuery(queue.name, 'ApproximateAgeOfOldestMessage', 'Maximum'),
     ...attemptQueries(queue.name),
+    ...deaths,
     ...deadLetterQueries(queue),
   ];
   const { points, error } = await tryReadSeries(ctx, { window, queries });
 
   const gaps = timestampsMs.map(() => null);
   const [visible, inFlight, delayed, sent, received, deleted, oldestAgeSeconds, ...rest] = points;
-  const attempts = rest.slice(0, ATTEMPT_LABELS.length);
-  const failures = rest.slice(ATTEMPT_LABELS.length, 2 * ATTEMPT_LABELS.length);
-  const [deadLetters, deadLetterAge] = rest.slice(2 * ATTEMPT_LABELS.length);
+  const attempts = countAttempts(
+    rest.slice(0, ATTEMPT_LABELS.length),
+    rest.slice(ATTEMPT_LABELS.length, 2 * ATTEMPT_LABELS.length),
+  );
+  const counted = 2 * ATTEMPT_LABELS.length + deaths.length;
+  const [deadLetters, deadLetterAge] = rest.slice(counted);
+  oldestAges(ctx).note(queue.name, oldestAgeSeconds, window);
+  if (queue.deadLetterQueue) oldestAges(ctx).note(queue.deadLetterQueue, deadLetterAge, window);
   return {
     periodSeconds,
     timestampsMs,
@@ -68,7 +76,9 @@ async function readQueueMetrics(ctx: Context, queue: QueueDetail, minutes: numbe
       oldestAgeSeconds: oldestAgeSeconds ?? gaps,
       deadLetters: deadLetters ?? gaps,
     },
-    attempts: countAttempts(attempts, failures),
+    attempts,
+    // Where attempts are counted and no death is, none died; without attempts nothing is known.
+    died: deaths.length > 0 && attempts.length > 0 ? (total(rest[counted - 1]) ?? 0) : null,
     deadLetterAgeSeconds: latest(deadLetterAge),
     error,
     readAtMs,

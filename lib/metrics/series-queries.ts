@@ -1,5 +1,5 @@
-import { ATTEMPT_LABELS } from '#lib/processing/attempt';
-import { PROCESSOR_METRICS } from '#lib/processing/metric-names';
+import { ATTEMPT_LABELS, attemptLabel } from '#lib/attempts/metrics/attempt-label';
+import { PROCESSOR_METRICS } from '#lib/attempts/metrics/metric-names';
 import type { SeriesQuery } from './read-series.ts';
 import type { Points } from './types.ts';
 
@@ -23,6 +23,18 @@ export function attemptQueries(queue: string): SeriesQuery[] {
       statistic: 'Sum' as const,
     })),
   );
+}
+
+/**
+ * Failures of a queue at the last receive it allows: these messages died. None where the series of that receive count is shared
+ * with others, or nothing is the last.
+ */
+export function deathQueries(queue: string, maxReceiveCount: number | null): SeriesQuery[] {
+  const Receive = maxReceiveCount === null ? '10+' : attemptLabel(maxReceiveCount);
+  if (Receive === '10+') return [];
+  const { namespace, failures, queueDimension, receiveDimension } = PROCESSOR_METRICS;
+  const dimensions = { [queueDimension]: queue, [receiveDimension]: Receive };
+  return [{ namespace, metric: failures, dimensions, statistic: 'Sum' }];
 }
 
 /** Sum of what is known; null when nothing is. */

@@ -17,6 +17,8 @@ export interface QueueMetrics {
   };
   /** Attempts of the window by attempt number, from the processor's own metrics; empty when it publishes none. */
   attempts: { attempt: string; attempts: number; failures: number }[];
+  /** Messages of the window that failed at their last receive; null where that cannot be told. */
+  died: number | null;
   /** Age of the oldest dead letter, as CloudWatch last said; null when it does not. */
   deadLetterAgeSeconds: number | null;
   /** Why a part is missing (no permission, throttled), or null. */

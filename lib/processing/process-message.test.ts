@@ -14,10 +14,10 @@ function run(
     ...overrides,
   };
   const outcome = processMessage({ ctx, input: { body, attempt } }).then(
-    () => 'succeeded',
-    (error: Error) => error.name,
+    () => 'succeeded' as const,
+    (error: Error) => ({ name: error.name, message: error.message }),
   );
-  return outcome.then((name) => ({ name, waited, crashed }));
+  return outcome.then((end) => ({ ...(end === 'succeeded' ? { name: end } : end), waited, crashed }));
 }
 
 describe('processMessage', () => {
@@ -35,6 +35,13 @@ describe('processMessage', () => {
   it('follows simulate alone, whatever else the body says', async () => {
     expect(await run('{"simulate":{},"text":"fail"}')).toMatchObject({ name: 'succeeded' });
     expect(await run('{"simulate":{"error":"PaymentDeclined"}}')).toMatchObject({ name: 'PaymentDeclined' });
+  });
+
+  it('throws the message it is given, or one that names the attempt', async () => {
+    const said = '{"simulate":{"error":"Declined","message":"card 4711 declined"}}';
+    expect(await run(said)).toMatchObject({ name: 'Declined', message: 'card 4711 declined' });
+    const silent = await run('{"simulate":{"error":"Declined"}}', { attempt: 2 });
+    expect(silent).toMatchObject({ message: 'Simulated on attempt 2.' });
   });
 
   it('simulates on the first `times` attempts only', async () => {
@@ -62,6 +69,7 @@ describe('processMessage', () => {
     '{"simulate":{"delayMs":900001}}',
     '{"simulate":{"crash":"yes"}}',
     '{"simulate":{"times":2}}',
+    '{"simulate":{"message":"of no error"}}',
   ])('fails by name on a simulation it cannot follow: %s', async (body) => {
     expect(await run(body)).toMatchObject({ name: 'InvalidSimulation', waited: [], crashed: false });
   });

@@ -35,7 +35,9 @@ export async function processMessage({
   if (input.attempt > (simulation.times ?? Infinity)) return;
   if (simulation.delayMs) await ctx.wait(simulation.delayMs);
   if (simulation.crash) ctx.crash();
-  if (simulation.error) throw namedError(simulation.error, `Simulated on attempt ${input.attempt}.`);
+  if (simulation.error) {
+    throw namedError(simulation.error, simulation.message ?? `Simulated on attempt ${input.attempt}.`);
+  }
 }
 
 /** Anything but `accept-all` is the standard rule: a mistyped fix must not silently accept what fails. */

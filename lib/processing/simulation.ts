@@ -2,13 +2,19 @@ import { z } from 'zod';
 
 /** Longest `delayMs`: Lambda's longest function timeout. */
 const MAX_DELAY_MS = 900_000;
+const MAX_MESSAGE_LENGTH = 2_000;
 
 const SimulationSchema = z
   .strictObject({
     error: z.string().min(1).max(128).exactOptional(),
+    message: z.string().max(MAX_MESSAGE_LENGTH).exactOptional(),
     times: z.int().min(0).max(1000).exactOptional(),
     delayMs: z.int().min(0).max(MAX_DELAY_MS).exactOptional(),
     crash: z.boolean().exactOptional(),
+  })
+  .refine((simulation) => simulation.message === undefined || simulation.error !== undefined, {
+    message: 'message needs error beside it',
+    path: ['message'],
   })
   .refine((simulation) => simulation.times === undefined || Object.keys(simulation).length > 1, {
     message: 'times needs error, delayMs or crash beside it',
@@ -19,6 +25,8 @@ const SimulationSchema = z
 export interface Simulation {
   /** Name of the error to throw. */
   error?: string;
+  /** Its message; absent, one that names the attempt. */
+  message?: string;
   /** Only the first so many attempts do it; absent, all of them. */
   times?: number;
   delayMs?: number;

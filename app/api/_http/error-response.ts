@@ -20,6 +20,7 @@ const STATUS: Record<DomainErrorCode, number> = {
   // AWS answered 4xx: it does not want this input.
   'aws-refused': 400,
   'aws-failed': 502,
+  'attempts-unavailable': 503,
 };
 
 const RETRY_AFTER_SECONDS = 2;

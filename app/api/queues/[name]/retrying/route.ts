@@ -1,0 +1,8 @@
+import { readRetrying } from '#lib/attempts/read/retrying';
+import { route } from '../../../_http/route.ts';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = route<{ name: string }>(({ ctx, params }) =>
+  readRetrying({ ctx, input: { queue: params.name } }),
+);
