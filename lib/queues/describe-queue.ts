@@ -3,12 +3,14 @@ import { callAws } from '#lib/aws/call';
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 import { readDeadLetterSources } from '#lib/queues/attributes/dead-letter-sources';
-import { readQueueAttributes } from '#lib/queues/attributes/queue-attributes';
+import { readQueueAttributes, type QueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import { findQueueUrl } from '#lib/queues/attributes/queue-url';
 import { listConsumers } from '#lib/queues/consumers/list-consumers';
 import { sharedQueueDetails } from '#lib/queues/depth/shared-depths';
+import { diagnoseQueue } from '#lib/queues/diagnose/diagnose-queue';
+import { readFacts } from '#lib/queues/diagnose/facts/read-facts';
 import { summarizeQueue } from '#lib/queues/list-queues';
-import type { Depth, QueueDetail, QueuePart } from '#lib/queues/types';
+import type { QueueDetail, QueuePart } from '#lib/queues/types';
 
 /**
  * Everything the desk shows of one queue; read at most once per poll interval for all viewers. What AWS refuses besides
@@ -28,36 +30,57 @@ export function describeQueue({
 async function readDetail(ctx: Context, name: string): Promise<QueueDetail> {
   const url = await findQueueUrl({ ctx, input: { name } });
   const unavailable: QueueDetail['unavailable'] = [];
-  const orEmpty = async <Value>(part: QueuePart, empty: Value, read: () => Promise<Value>) => {
+  const refuse = (part: QueuePart, { code, message }: DomainError) =>
+    void unavailable.push({ part, code, message });
+  const orNull = async <Value>(part: QueuePart, read: () => Promise<Value>) => {
     try {
       return await read();
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      unavailable.push({ part, code: error.code, message: error.message });
-      return empty;
+      refuse(part, error);
+      return null;
     }
   };
 
   const [queue, deadLetterSources, consumers, tags] = await Promise.all([
     readQueueAttributes({ ctx, input: { url } }),
-    orEmpty('deadLetterSources', [], () => readDeadLetterSources({ ctx, input: { url } })),
-    orEmpty('consumers', new Map(), () => listConsumers({ ctx })),
-    orEmpty('tags', {}, () => readTags(ctx, url, name)),
+    orNull('deadLetterSources', () => readDeadLetterSources({ ctx, input: { url } })),
+    orNull('consumers', () => listConsumers({ ctx })),
+    orNull('tags', () => readTags(ctx, url, name)),
   ]);
-  const deadLetterQueue = queue.redrivePolicy?.deadLetterQueue;
-  const deadLetterDepth = deadLetterQueue
-    ? await orEmpty('deadLetterDepth', null, () => readDepth(ctx, deadLetterQueue))
-    : null;
+  const target = queue.redrivePolicy?.deadLetterQueue;
+  const deadLetterQueue =
+    target === undefined ? null : await orNull('deadLetterDepth', () => readByName(ctx, target));
+  const isMissing = unavailable.some(
+    ({ part, code }) => part === 'deadLetterDepth' && code === 'queue-not-found',
+  );
 
+  const summary = summarizeQueue(queue, {
+    deadLetterSources: deadLetterSources ?? [],
+    consumers: consumers ?? new Map(),
+    readAtMs: ctx.clock.nowMs(),
+  });
+  const facts = await readFacts({
+    ctx,
+    input: {
+      queue,
+      summary,
+      deadLetterSources,
+      consumers,
+      deadLetterQueue: isMissing ? 'missing' : deadLetterQueue,
+      refuse,
+    },
+  });
   return {
-    ...summarizeQueue(queue, { deadLetterSources, consumers, readAtMs: ctx.clock.nowMs() }),
+    ...summary,
     url,
     delaySeconds: queue.delaySeconds,
     maximumMessageSizeBytes: queue.maximumMessageSizeBytes,
     receiveWaitSeconds: queue.receiveWaitSeconds,
     createdAtMs: queue.createdAtMs,
-    tags,
-    deadLetterDepth,
+    tags: tags ?? {},
+    deadLetterDepth: deadLetterQueue?.depth ?? null,
+    findings: diagnoseQueue(facts),
     unavailable,
   };
 }
@@ -69,7 +92,7 @@ async function readTags(ctx: Context, url: string, name: string): Promise<Record
   return Tags;
 }
 
-async function readDepth(ctx: Context, name: string): Promise<Depth | null> {
+async function readByName(ctx: Context, name: string): Promise<QueueAttributes> {
   const url = await findQueueUrl({ ctx, input: { name } });
-  return (await readQueueAttributes({ ctx, input: { url } })).depth;
+  return readQueueAttributes({ ctx, input: { url } });
 }

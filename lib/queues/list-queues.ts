@@ -4,47 +4,74 @@ import { readAllPages } from '#lib/aws/paginate';
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 import { mapConcurrently } from '#lib/flow/map-concurrently';
+import { oldestAges } from '#lib/metrics/ages/oldest-ages';
+import { listAlarms } from '#lib/queues/alarms/list-alarms';
 import { readQueueAttributes, type QueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import { listConsumers, type ConsumersByQueue } from '#lib/queues/consumers/list-consumers';
+import { listTimeouts } from '#lib/queues/consumers/list-timeouts';
+import { countFindings, diagnoseQueue } from '#lib/queues/diagnose/diagnose-queue';
+import { toFacts, type Surroundings } from '#lib/queues/diagnose/facts/to-facts';
+import { relateQueues } from '#lib/queues/diagnose/facts/relate-queues';
 import { queueNameOfUrl } from '#lib/queues/queue-name';
 import type { QueueList, QueueSummary } from '#lib/queues/types';
 
 /** Reads under way at once: quick for a thousand queues, and far below what SQS allows. */
 const CONCURRENT_READS = 16;
 
-type Unreadable = QueueList['unreadable'][number];
+/** Neither of a queue that was deleted meanwhile. */
+interface Reading {
+  attributes?: QueueAttributes;
+  unreadable?: QueueList['unreadable'][number];
+}
 
 /**
  * Every queue of the account and region by name, with its depth, its dead-letter queue, the queues that dead-letter into
- * it and its consumers. A queue that may not be read is in `unreadable`; one deleted meanwhile is left out.
+ * it, its consumers and how many findings. A queue that may not be read is in `unreadable`; one deleted meanwhile is left out.
+ * Findings are judged on what was read anyway and on one listing each of alarms and functions.
  * @throws DomainError `access-denied` (sqs:ListQueues), `unreachable`, `no-credentials`
  */
 export async function listQueues({ ctx }: { ctx: Context }): Promise<QueueList> {
-  const [urls, consumers] = await Promise.all([readQueueUrls(ctx), readConsumers(ctx)]);
-  const readings = await mapConcurrently(urls, CONCURRENT_READS, (url) => readQueue(ctx, url));
+  const [readings, consumers, alarms, timeouts] = await Promise.all([
+    readQueues(ctx),
+    readConsumers(ctx),
+    listAlarms({ ctx }),
+    listTimeouts({ ctx }),
+  ]);
   const readAtMs = ctx.clock.nowMs();
+  const surroundings: Surroundings = {
+    consumers: consumers.error === null ? consumers.byQueue : null,
+    timeouts,
+    alarms: alarms.value,
+    oldestAgeOf: oldestAges(ctx).known,
+  };
 
   const attributes = readings.flatMap((reading) => reading.attributes ?? []);
-  const sources = sourcesByDeadLetterQueue(attributes);
-  const queues = attributes.map((queue) =>
-    summarizeQueue(queue, {
-      deadLetterSources: sources.get(queue.name) ?? [],
-      consumers: consumers.byQueue,
-      readAtMs,
-    }),
-  );
+  const unreadable = readings.flatMap((reading) => reading.unreadable ?? []);
+  const relate = relateQueues(attributes, unreadable);
+  const queues = attributes.map((queue): QueueSummary => {
+    const relations = relate(queue);
+    return {
+      ...summarizeQueue(queue, {
+        deadLetterSources: relations.deadLetterSources.map(({ name }) => name),
+        consumers: consumers.byQueue,
+        readAtMs,
+      }),
+      findings: countFindings(diagnoseQueue(toFacts(queue, surroundings, relations))),
+    };
+  });
   return {
     queues: queues.toSorted((a, b) => a.name.localeCompare(b.name)),
-    unreadable: readings.flatMap((reading) => reading.unreadable ?? []),
+    unreadable,
     consumersError: consumers.error,
     readAtMs,
   };
 }
 
+/** All that is shown of a queue except its findings. */
 export function summarizeQueue(
   queue: QueueAttributes,
   context: { deadLetterSources: string[]; consumers: ConsumersByQueue; readAtMs: number },
-): QueueSummary {
+): Omit<QueueSummary, 'findings'> {
   return {
     name: queue.name,
     arn: queue.arn,
@@ -58,6 +85,11 @@ export function summarizeQueue(
     retentionSeconds: queue.retentionSeconds,
     readAtMs: context.readAtMs,
   };
+}
+
+async function readQueues(ctx: Context): Promise<Reading[]> {
+  const urls = await readQueueUrls(ctx);
+  return mapConcurrently(urls, CONCURRENT_READS, (url) => readQueue(ctx, url));
 }
 
 function readQueueUrls(ctx: Context): Promise<string[]> {
@@ -78,10 +110,7 @@ async function readConsumers(ctx: Context): Promise<{ byQueue: ConsumersByQueue;
   }
 }
 
-async function readQueue(
-  ctx: Context,
-  url: string,
-): Promise<{ attributes?: QueueAttributes; unreadable?: Unreadable }> {
+async function readQueue(ctx: Context, url: string): Promise<Reading> {
   try {
     return { attributes: await readQueueAttributes({ ctx, input: { url } }) };
   } catch (error) {
@@ -89,14 +118,4 @@ async function readQueue(
     if (error.code === 'queue-not-found') return {};
     return { unreadable: { name: queueNameOfUrl(url), code: error.code, message: error.message } };
   }
-}
-
-function sourcesByDeadLetterQueue(queues: QueueAttributes[]): Map<string, string[]> {
-  const sources = new Map<string, string[]>();
-  for (const { name, redrivePolicy } of queues) {
-    if (!redrivePolicy) continue;
-    const { deadLetterQueue } = redrivePolicy;
-    sources.set(deadLetterQueue, [...(sources.get(deadLetterQueue) ?? []), name].toSorted());
-  }
-  return sources;
 }

@@ -1,3 +1,5 @@
+import type { Finding, FindingCounts } from '#lib/queues/diagnose/types';
+
 /** Counts as SQS reports them: approximate, and up to a minute behind its producers. */
 export interface Depth {
   /** Waiting to be received. */
@@ -15,6 +17,8 @@ export interface Consumer {
   functionName: string;
   state: ConsumerState;
   batchSize: number;
+  /** Lambda waits this long to fill a batch. */
+  batchingWindowSeconds: number;
   /** `ReportBatchItemFailures` is set: one failed message does not return its whole batch. */
   partialBatchResponses: boolean;
 }
@@ -34,6 +38,8 @@ export interface QueueSummary {
   consumers: Consumer[];
   visibilityTimeoutSeconds: number;
   retentionSeconds: number;
+  /** What is wrong with its set-up or that of its dead-letter queue; what could not be read is not judged. */
+  findings: FindingCounts;
   /** When these counts were read. */
   readAtMs: number;
 }
@@ -48,7 +54,7 @@ export interface QueueList {
 }
 
 /** `GET /api/queues/{name}`. */
-export interface QueueDetail extends QueueSummary {
+export interface QueueDetail extends Omit<QueueSummary, 'findings'> {
   url: string;
   delaySeconds: number;
   maximumMessageSizeBytes: number;
@@ -57,12 +63,15 @@ export interface QueueDetail extends QueueSummary {
   tags: Record<string, string>;
   /** The depth of its dead-letter queue, where it has one and it can be read. */
   deadLetterDepth: Depth | null;
+  /** About it and its dead-letter queue, the worst first. */
+  findings: Finding[];
   /** Parts left empty because AWS refused them, each with what to allow. */
   unavailable: { part: QueuePart; code: string; message: string }[];
 }
 
 /** What a queue's detail needs a permission of its own for. */
-export type QueuePart = 'tags' | 'consumers' | 'deadLetterSources' | 'deadLetterDepth';
+export type QueuePart =
+  'tags' | 'consumers' | 'deadLetterSources' | 'deadLetterDepth' | 'alarms' | 'functions';
 
 /** One value of a message attribute; binary values travel as base64. */
 export interface MessageAttribute {

@@ -43,6 +43,7 @@ function toConsumer(mapping: EventSourceMappingConfiguration): Consumer {
     functionName: functionNameOf(mapping.FunctionArn ?? ''),
     state: STATES[mapping.State ?? ''] ?? 'changing',
     batchSize: mapping.BatchSize ?? 10,
+    batchingWindowSeconds: mapping.MaximumBatchingWindowInSeconds ?? 0,
     partialBatchResponses: mapping.FunctionResponseTypes?.includes('ReportBatchItemFailures') ?? false,
   };
 }
