@@ -1,5 +1,10 @@
 import { formatAge, formatCount, formatTime } from '#components/ui/format.ts';
+import type { LatestAttempt } from '#lib/attempts/types';
 import type { ScannedMessage } from '#lib/messages/types';
+
+import { CauseCell } from './causes/cause-cell.tsx';
+import type { Lookup } from './causes/lookup.ts';
+import { WIDE_ONLY } from './columns.tsx';
 
 /** More would not fit on the widest screen, and a body may have a million characters. */
 const PREVIEW_LENGTH = 300;
@@ -14,6 +19,8 @@ export function openButtonId(messageId: string): string {
 
 export function DeadLetterRow({
   message,
+  attempt,
+  lookupState,
   rowIndex,
   nowMs,
   selected,
@@ -22,6 +29,9 @@ export function DeadLetterRow({
   onOpen,
 }: {
   message: ScannedMessage;
+  /** Its latest, where one is known. */
+  attempt: LatestAttempt | undefined;
+  lookupState: Lookup['state'];
   /** Of the whole table, 1 for the head. */
   rowIndex: number;
   nowMs: number;
@@ -59,8 +69,13 @@ export function DeadLetterRow({
           {short}
         </button>
       </td>
+      <td>
+        <CauseCell attempt={attempt} state={lookupState} />
+      </td>
       <td className="font-mono text-xs">{body.slice(0, PREVIEW_LENGTH).replaceAll(/\s+/g, ' ')}</td>
-      <td className="text-muted">{deadLetterSource ?? <span title="Sent here directly">direct</span>}</td>
+      <td className={`text-muted ${WIDE_ONLY}`}>
+        {deadLetterSource ?? <span title="Sent here directly">direct</span>}
+      </td>
       <td className="num">{formatCount(receiveCount)}</td>
       <td className={`num ${generation ? 'text-warning' : 'text-faint'}`}>
         {generation ? `${formatCount(generation)} ×` : '—'}

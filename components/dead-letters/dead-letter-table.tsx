@@ -4,7 +4,8 @@ import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import { useNow } from '#components/ui/use-now.ts';
 import type { ScannedMessage } from '#lib/messages/types';
 
-import { Columns } from './columns.tsx';
+import type { Lookup } from './causes/lookup.ts';
+import { Columns, WIDE_ONLY } from './columns.tsx';
 import { DeadLetterRow } from './dead-letter-row.tsx';
 
 const ROW_HEIGHT = 36;
@@ -25,6 +26,7 @@ function Gap({ height }: { height: number }) {
 /** The messages that were read; only the rows in sight are in the page, however many there are. */
 export function DeadLetterTable({
   messages,
+  lookup,
   selected,
   openId,
   onSelect,
@@ -33,6 +35,7 @@ export function DeadLetterTable({
   children,
 }: {
   messages: readonly ScannedMessage[];
+  lookup: Lookup;
   selected: ReadonlySet<string>;
   openId: string | null;
   onSelect: (messageId: string, selected: boolean) => void;
@@ -68,11 +71,11 @@ export function DeadLetterTable({
   }, [openId]);
 
   return (
-    <div ref={scroller} className="min-h-64 flex-1 overflow-auto border-t">
+    <div ref={scroller} className="@container min-h-64 min-w-0 flex-1 overflow-auto">
       <table
         aria-label="Dead letters"
         aria-rowcount={messages.length + 1}
-        className="grid-table min-w-[960px] table-fixed border-separate! border-spacing-0"
+        className="grid-table min-w-[800px] table-fixed border-separate! border-spacing-0"
       >
         <Columns />
         <thead className="sticky top-0 z-20 bg-ground">
@@ -92,8 +95,13 @@ export function DeadLetterTable({
               </label>
             </th>
             <th scope="col">Message id</th>
+            <th scope="col" title="What its latest recorded attempt failed of">
+              Cause
+            </th>
             <th scope="col">Body</th>
-            <th scope="col">Came from</th>
+            <th scope="col" className={WIDE_ONLY}>
+              Came from
+            </th>
             {NUMBERS.map(([name, title]) => (
               <th key={name} scope="col" className="num" title={title}>
                 {name}
@@ -110,6 +118,8 @@ export function DeadLetterTable({
                 <DeadLetterRow
                   key={message.messageId}
                   message={message}
+                  attempt={lookup.latest.get(message.messageId)}
+                  lookupState={lookup.state}
                   rowIndex={index + 2}
                   nowMs={nowMs}
                   selected={selected.has(message.messageId)}

@@ -5,6 +5,7 @@ export function NoMessages({
   reading,
   read,
   filtered,
+  lookingUp,
   inFlight,
   maxReceiveCount,
   sources,
@@ -13,11 +14,14 @@ export function NoMessages({
   read: boolean;
   /** There are messages, but none fits what is looked for. */
   filtered: boolean;
+  /** Of some messages that were read the cause is not known yet. */
+  lookingUp: boolean;
   inFlight: number;
   maxReceiveCount: number | null;
   sources: readonly string[];
 }) {
-  if (filtered) return <p>No message that was read has that in its body, id or attributes.</p>;
+  if (filtered && lookingUp) return <p>Looking up causes…</p>;
+  if (filtered) return <p>No message that was read fits the text and the cause that are looked for.</p>;
   if (reading) return <p>Reading…</p>;
   if (!read) return <p>Nothing has been read yet.</p>;
   if (inFlight) {

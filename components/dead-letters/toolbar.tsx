@@ -11,6 +11,7 @@ const SORT_LABELS: Record<Sort, string> = {
 /** Find and order what was read, and what to do with the selection. */
 export function Toolbar({
   text,
+  byCause,
   sort,
   found,
   total,
@@ -20,6 +21,8 @@ export function Toolbar({
   onClear,
 }: {
   text: string;
+  /** Only messages of one cause are shown. */
+  byCause: boolean;
   sort: Sort;
   found: number;
   total: number;
@@ -34,7 +37,7 @@ export function Toolbar({
       <input
         type="search"
         aria-label="Find in messages"
-        placeholder="Find in body, id or attributes"
+        placeholder="Find in cause, body, id, attributes"
         className="input max-w-64"
         value={text}
         onChange={(event) => onText(event.target.value)}
@@ -51,7 +54,9 @@ export function Toolbar({
           </option>
         ))}
       </select>
-      <output className="label">{text.trim() && `${formatCount(found)} of ${formatCount(total)}`}</output>
+      <output className="label">
+        {(text.trim() || byCause) && `${formatCount(found)} of ${formatCount(total)}`}
+      </output>
       {chosen > 0 && (
         <span className="label ml-auto flex items-center gap-2">
           {formatCount(chosen)} selected

@@ -34,6 +34,8 @@ export function Drawer({
     const scrolling = event.target instanceof HTMLElement && event.target.closest('[data-scrolls]');
     if (!by || typing || scrolling || event.metaKey || event.ctrlKey || event.altKey) return;
     event.preventDefault();
+    // What has the focus goes with its item, and the keys would go nowhere.
+    popup.current?.focus({ preventScroll: true });
     onStep(by);
   };
   return (

@@ -4,8 +4,10 @@ import {
   formatBytes,
   formatCount,
   formatCounted,
+  formatDuration,
   formatMinutes,
   formatSeconds,
+  formatShare,
 } from './format.ts';
 
 describe('formatCount', () => {
@@ -20,6 +22,21 @@ describe('formatCount', () => {
     expect(formatCounted(1, 'message')).toBe('1 message');
     expect(formatCounted(0, 'message')).toBe('0 messages');
     expect(formatCounted(1000, 'entry', 'entries')).toBe('1,000 entries');
+  });
+});
+
+describe('formatShare', () => {
+  it.each([
+    [0, 7, '0 %'],
+    [1, 10_000, '0.1 %'],
+    [3, 90, '3.3 %'],
+    [1, 3, '33 %'],
+    [985, 1000, '99 %'],
+    [995, 1000, '99.5 %'],
+    [9_999, 10_000, '99.9 %'],
+    [7, 7, '100 %'],
+  ])('%d of %d is %s', (part, whole, text) => {
+    expect(formatShare(part, whole)).toBe(text);
   });
 });
 
@@ -69,5 +86,20 @@ describe('formatBytes', () => {
     [1_572_864, '1.5 MiB'],
   ])('%d is %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
+  });
+});
+
+describe('formatDuration', () => {
+  it.each([
+    [-3, '0 ms'],
+    [0.4, '0 ms'],
+    [120, '120 ms'],
+    [999.6, '1 s'],
+    [1234, '1.2 s'],
+    [59_949, '59.9 s'],
+    [59_950, '1 min'],
+    [185_000, '3 min 5 s'],
+  ])('%d ms is %s', (durationMs, text) => {
+    expect(formatDuration(durationMs)).toBe(text);
   });
 });

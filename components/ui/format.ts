@@ -10,6 +10,15 @@ export function formatCounted(count: number, one: string, many = `${one}s`): str
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
+/**
+ * A part of a whole, of which there must be some: `3.4 %`, `42 %`. What is not nothing is never 0 %, and what is not all never 100 %.
+ */
+export function formatShare(part: number, whole: number): string {
+  const percent = (100 * part) / whole;
+  if (part <= 0 || part >= whole || (percent >= 10 && percent < 99)) return `${Math.round(percent)} %`;
+  return `${Math.min(Math.max(percent, 0.1), 99.9).toFixed(1)} %`;
+}
+
 const UNITS: readonly [seconds: number, unit: string][] = [
   [86_400, 'd'],
   [3600, 'h'],
@@ -39,6 +48,13 @@ export function formatAge(seconds: number): string {
 /** {@link formatAge} of what CloudWatch measures, once a minute: nothing shorter can be said. */
 export function formatMinutes(seconds: number): string {
   return seconds < 60 ? 'under 1 min' : formatAge(seconds);
+}
+
+/** `0 ms`, `120 ms`, `1.2 s`, and from a minute on as {@link formatSeconds}. Negative counts as zero. */
+export function formatDuration(durationMs: number): string {
+  const ms = Math.max(0, Math.round(durationMs));
+  if (ms < 1000) return `${ms} ms`;
+  return ms < 59_950 ? `${Number((ms / 1000).toFixed(1))} s` : formatSeconds(ms / 1000);
 }
 
 /** `812 B`, `256 KiB`, `1 MiB`; at most one decimal. */

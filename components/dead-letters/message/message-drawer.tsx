@@ -1,5 +1,6 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import ChevronUp from 'lucide-react/icons/chevron-up';
+import type { ReactNode } from 'react';
 
 import { Drawer } from '#components/ui/drawer.tsx';
 import { formatCount } from '#components/ui/format.ts';
@@ -11,13 +12,14 @@ import { BodyView } from './body-view.tsx';
 import { MessageFacts } from './message-facts.tsx';
 
 /** One message in full, beside the table. Arrow keys, or J and K, go to the next and the one before. */
-export default function MessageDrawer({
+export function MessageDrawer({
   message,
   index,
   total,
   onStep,
   onRedrive,
   onClose,
+  children,
 }: {
   message: ScannedMessage;
   index: number;
@@ -25,6 +27,8 @@ export default function MessageDrawer({
   onStep: (by: 1 | -1) => void;
   onRedrive: () => void;
   onClose: () => void;
+  /** Why it failed, before what it is. */
+  children: ReactNode;
 }) {
   return (
     <Drawer
@@ -64,8 +68,10 @@ export default function MessageDrawer({
         </>
       }
     >
-      <div className="min-h-0 flex-1 space-y-3 overflow-y-auto px-5 py-3">
-        <BodyView key={message.messageId} body={message.body} />
+      {/* Another message begins at its top, with nothing unfolded. */}
+      <div key={message.messageId} className="min-h-0 flex-1 space-y-3 overflow-y-auto px-5 py-3">
+        {children}
+        <BodyView body={message.body} />
         <AttributeTable attributes={message.attributes} />
         <MessageFacts message={message} />
       </div>

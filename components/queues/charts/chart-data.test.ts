@@ -17,6 +17,7 @@ const metrics: QueueMetrics = {
     deadLetters: none,
   },
   attempts: [],
+  died: null,
   deadLetterAgeSeconds: null,
   error: null,
   readAtMs: 150_000,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { formatCount, formatCounted, formatMinutes } from '#components/ui/format.ts';
+import { formatCount, formatCounted, formatMinutes, formatShare } from '#components/ui/format.ts';
 import type { OverviewMetrics } from '#lib/metrics/types';
 
 import type { OverviewTotals } from './rows.ts';
@@ -61,7 +61,7 @@ export function OverviewStrip({
       </Figure>
       <Figure
         label="Failed attempts, last 15 min"
-        value={metrics && (attempts && failed !== null ? formatRate(failed, attempts) : formatCount(failed))}
+        value={metrics && (attempts && failed !== null ? formatShare(failed, attempts) : formatCount(failed))}
       >
         {attempts === null || failed === null
           ? noMetrics
@@ -72,9 +72,4 @@ export function OverviewStrip({
       </Figure>
     </dl>
   );
-}
-
-function formatRate(part: number, whole: number): string {
-  const percent = (100 * part) / whole;
-  return `${percent && percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
 }

@@ -3,6 +3,7 @@ import { RouteLink } from '#components/ui/route-link.tsx';
 import type { DepthSample } from '#lib/metrics/types';
 
 import { ConsumerState } from '../consumer-state.tsx';
+import { FindingsCell } from './findings-cell.tsx';
 import type { OverviewRow } from './rows.ts';
 import { Sparkline } from './sparkline.tsx';
 
@@ -34,7 +35,7 @@ export function QueueRow({
   samples: readonly DepthSample[] | undefined;
   consumersError: string | null;
 }) {
-  const { name, type, depth, maxReceiveCount, consumers } = queue;
+  const { name, type, depth, maxReceiveCount, consumers, findings } = queue;
   return (
     <tr>
       <th scope="row">
@@ -57,6 +58,9 @@ export function QueueRow({
       </td>
       <td>
         <ConsumerState consumers={consumers} unknown={consumersError} />
+      </td>
+      <td>
+        <FindingsCell counts={findings} />
       </td>
       <td className="num text-muted">{formatCount(maxReceiveCount)}</td>
     </tr>

@@ -68,8 +68,15 @@ export function QueueTable({
               <th scope="col" className="w-29 pl-6!">
                 Last 15 min
               </th>
-              <th scope="col" className="w-[17%]">
+              <th scope="col" className="w-[14%]">
                 Consumer
+              </th>
+              <th
+                scope="col"
+                className="w-28"
+                title="What is wrong with the set-up of it and its dead letters"
+              >
+                Findings
               </th>
               <th scope="col" className="num w-28" title="Receives before a message becomes a dead letter">
                 Max receives
@@ -88,14 +95,14 @@ export function QueueTable({
             {list?.unreadable.map(({ name, message }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td colSpan={7} className="text-warning">
+                <td colSpan={8} className="text-warning">
                   Cannot be read: {message}
                 </td>
               </tr>
             ))}
             {!list && (
               <tr>
-                <td colSpan={8} className="text-muted">
+                <td colSpan={9} className="text-muted">
                   {failed ? 'No queue could be read yet.' : 'Reading queues…'}
                 </td>
               </tr>

@@ -49,6 +49,18 @@ describe('toRows', () => {
     const busy = queueSummary({ name: 'busy', depth: waiting(9), consumers: [consumer()] });
     expect(names(quiet, busy, stuck, orders, ordersDlq)).toEqual(['orders', 'stuck', 'a-quiet', 'busy']);
   });
+
+  it('puts a queue in danger before those that are not, and after those with dead letters', () => {
+    const findings = { danger: 1, warning: 0, notice: 0 };
+    const endangered = queueSummary({ name: 'z', findings });
+    const warned = queueSummary({ name: 'b', findings: { danger: 0, warning: 9, notice: 9 } });
+    expect(names(queueSummary({ name: 'a' }), warned, endangered, orders, ordersDlq)).toEqual([
+      'orders',
+      'z',
+      'a',
+      'b',
+    ]);
+  });
 });
 
 describe('sumTotals', () => {

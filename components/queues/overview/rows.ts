@@ -17,7 +17,7 @@ export interface OverviewRow {
 /**
  * The rows of the overview. A dead-letter queue is shown in the rows of its sources and has none of its own, unless
  * none of its sources is listed or it dead-letters itself. Holders of dead letters come first, then queues whose
- * messages nobody takes, then the rest; by name within each, so that rows stay put while numbers move.
+ * messages nobody takes or that have a finding of danger, then the rest; by name within each, so that rows stay put while numbers move.
  */
 export function toRows(list: QueueList, ages: OverviewMetrics['deadLetterAgeSeconds'] = {}): OverviewRow[] {
   const byName = new Map(list.queues.map((queue) => [queue.name, queue]));
@@ -41,6 +41,7 @@ function readDeadLetters(
 
 function rank({ queue, deadLetters }: OverviewRow): number {
   if (deadLetters?.count) return 0;
+  if (queue.findings.danger) return 1;
   const taken = queue.consumers.some((consumer) => consumer.state === 'enabled');
   return queue.depth.visible && queue.consumers.length && !taken ? 1 : 2;
 }

@@ -9,23 +9,26 @@ export function AttemptCell({ stage, most }: { stage: AttemptStage; most: number
   const failedShare = attempts && failures ? (100 * failures) / attempts : 0;
   return (
     <li
-      className="min-w-0 flex-1 px-3 py-2.5"
+      className="@container min-w-0 flex-1"
       title={afterRedrive ? 'More attempts than the queue allows: after a redrive' : undefined}
     >
-      <p className="label truncate">
-        Attempt {label}
-        {afterRedrive && <span className="text-faint"> · redriven</span>}
-      </p>
-      <p className="text-lg leading-7 font-medium">{formatCount(attempts)}</p>
-      <div className="my-1 flex h-1 overflow-hidden rounded-full bg-hover">
-        <div className="flex h-1 overflow-hidden rounded-full bg-ok" style={{ width: `${width}%` }}>
-          <div className="ml-auto bg-danger" style={{ width: `${failedShare}%` }} />
+      <div className="px-3 py-2.5 @max-[84px]:px-2">
+        <p className="label truncate">
+          <span className="@max-[84px]:sr-only">Attempt </span>
+          {label}
+          {afterRedrive && <span className="text-faint @max-[84px]:sr-only"> · redriven</span>}
+        </p>
+        <p className="text-lg leading-7 font-medium @max-[84px]:text-sm/7">{formatCount(attempts)}</p>
+        <div className="my-1 flex h-1 overflow-hidden rounded-full bg-hover">
+          <div className="flex h-1 overflow-hidden rounded-full bg-ok" style={{ width: `${width}%` }}>
+            <div className="ml-auto bg-danger" style={{ width: `${failedShare}%` }} />
+          </div>
         </div>
+        <p className={`truncate text-xs ${failures ? 'text-danger' : 'text-faint'}`}>
+          {formatCount(failures)} <span className="@max-[84px]:sr-only">failed </span>
+          <span aria-hidden>→</span>
+        </p>
       </div>
-      <p className={`truncate text-xs ${failures ? 'text-danger' : 'text-faint'}`}>
-        {failures === null ? 'failed —' : `${formatCount(failures)} failed`}
-        <span aria-hidden> →</span>
-      </p>
     </li>
   );
 }

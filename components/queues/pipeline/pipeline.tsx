@@ -1,7 +1,7 @@
 import { formatAge, formatCount, formatMinutes, formatSeconds } from '#components/ui/format.ts';
 import { Group } from '#components/ui/group.tsx';
 import { RouteLink } from '#components/ui/route-link.tsx';
-import type { QueueMetrics } from '#lib/metrics/types';
+import type { FunnelStep } from '#lib/attempts/types';
 import type { QueueDetail } from '#lib/queues/types';
 
 import { AttemptCell } from './attempt-cell.tsx';
@@ -40,16 +40,20 @@ function End({ queue, ageSeconds }: { queue: QueueDetail; ageSeconds: number | n
 /** The life of a message of this queue, left to right, with the numbers of now and of the chosen window. */
 export function Pipeline({
   queue,
-  metrics,
+  steps,
+  deadLetterAgeSeconds,
   windowLabel,
 }: {
   queue: QueueDetail;
-  metrics: QueueMetrics | undefined;
+  /** Attempts of the window, as the funnel has them; undefined while loading. */
+  steps: readonly FunnelStep[] | undefined;
+  /** Age of the oldest dead letter; null when not known. */
+  deadLetterAgeSeconds: number | null;
   /** "last hour" */
   windowLabel: string;
 }) {
   const { depth, consumers, visibilityTimeoutSeconds } = queue;
-  const stages = toStages(queue.maxReceiveCount, metrics?.attempts);
+  const stages = toStages(queue.maxReceiveCount, steps);
   const most = Math.max(...stages.map(({ attempts }) => attempts ?? 0));
   const succeeded = countSucceeded(stages);
   const flowing = depth.inFlight > 0;
@@ -94,7 +98,7 @@ export function Pipeline({
         <div className="flex w-10 flex-none self-stretch">
           <FlowArrow flowing={flowing && most > 0} />
         </div>
-        <End queue={queue} ageSeconds={metrics?.deadLetterAgeSeconds ?? null} />
+        <End queue={queue} ageSeconds={deadLetterAgeSeconds} />
       </div>
     </section>
   );

@@ -1,10 +1,11 @@
-import type { QueueMetrics } from '#lib/metrics/types';
+import type { FunnelStep } from '#lib/attempts/types';
 
 /** One attempt of the retry loop, over the chosen window. */
 export interface AttemptStage {
   /** `1` to `9` and `10+`. */
   label: string;
   attempts: number | null;
+  succeeded: number | null;
   failures: number | null;
   /** Attempts beyond the queue's limit: these messages were redriven. */
   afterRedrive: boolean;
@@ -22,7 +23,7 @@ const DEFAULT_STAGES = 3;
  */
 export function toStages(
   maxReceiveCount: number | null,
-  seen: QueueMetrics['attempts'] | undefined,
+  seen: readonly FunnelStep[] | undefined,
 ): AttemptStage[] {
   const limit = maxReceiveCount ?? DEFAULT_STAGES;
   const labels = Array.from({ length: Math.min(limit, POOLED - 1) }, (_, index) => String(index + 1));
@@ -36,7 +37,8 @@ export function toStages(
       return {
         label,
         attempts: counts?.attempts ?? missing,
-        failures: counts?.failures ?? missing,
+        succeeded: counts?.succeeded ?? missing,
+        failures: counts?.failed ?? missing,
         afterRedrive: maxReceiveCount !== null && parseInt(label) > maxReceiveCount,
       };
     });
@@ -45,8 +47,7 @@ export function toStages(
 /** Attempts that succeeded, over all stages; null when nothing was reported. */
 export function countSucceeded(stages: readonly AttemptStage[]): number | null {
   return stages.reduce<number | null>(
-    (sum, { attempts, failures }) =>
-      attempts === null || failures === null ? sum : (sum ?? 0) + attempts - failures,
+    (sum, { succeeded }) => (succeeded === null ? sum : (sum ?? 0) + succeeded),
     null,
   );
 }

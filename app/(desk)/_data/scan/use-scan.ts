@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
+import type { LatestAttempt } from '#lib/attempts/types';
+import type { Lookup } from '#components/dead-letters/causes/lookup.ts';
 import type { ScanEvent, ScannedMessage } from '#lib/messages/types';
 
 import { readLines } from './read-lines.ts';
@@ -8,9 +10,13 @@ import { request, RequestError } from '../request-json.ts';
 /** How often what has arrived is drawn: often enough to look live, seldom enough to stay quick. */
 const DRAW_MS = 100;
 
+/** Grouping and ordering cost more the more there is, so with many messages what arrives is drawn less often. */
+const DRAW_MS_PER_MESSAGE = 0.01;
+
 export interface Scan {
   state: 'idle' | 'reading' | 'done' | 'failed';
   messages: ScannedMessage[];
+  lookup: Lookup;
   seen: number;
   /** What SQS says there are; null before the first word of it. */
   about: number | null;
@@ -23,6 +29,7 @@ export interface Scan {
 const IDLE: Scan = {
   state: 'idle',
   messages: [],
+  lookup: { latest: new Map(), state: 'under-way', reason: null },
   seen: 0,
   about: null,
   end: null,
@@ -54,23 +61,30 @@ export function useScan(queue: string) {
 
 async function follow(queue: string, signal: AbortSignal, setScan: (scan: Scan) => void): Promise<void> {
   let scan: Scan = { ...IDLE, messages: [], state: 'reading' };
-  let drawnAtMs = 0;
-  setScan(scan);
+  const latest = new Map<string, LatestAttempt>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  setScan({ ...IDLE, state: 'reading' });
   const draw = () => {
-    drawnAtMs = Date.now();
+    clearTimeout(timer);
+    timer = undefined;
     // A message received twice within one scan is one row, as it was seen last.
     const unique = new Map(scan.messages.map((message) => [message.messageId, message]));
-    setScan({ ...scan, messages: [...unique.values()] });
+    const lookup = { latest: new Map(latest), ...judgeLookup(scan) };
+    setScan({ ...scan, messages: [...unique.values()], lookup });
   };
   try {
     const { body } = await request(`/api/queues/${encodeURIComponent(queue)}/scan`, { body: {}, signal });
     if (!body) throw new TypeError('a scan without a body');
     for await (const line of readLines(body)) {
-      scan = take(scan, JSON.parse(line) as ScanEvent);
-      if (Date.now() - drawnAtMs > DRAW_MS) draw();
+      const event = JSON.parse(line) as ScanEvent;
+      if (event.type === 'attempts')
+        for (const attempt of event.latest) latest.set(attempt.messageId, attempt);
+      else scan = take(scan, event);
+      timer ??= setTimeout(draw, Math.max(DRAW_MS, scan.messages.length * DRAW_MS_PER_MESSAGE));
     }
     if (scan.state === 'reading') scan = fail(scan, 'The reading broke off before its end.');
   } catch (error) {
+    clearTimeout(timer);
     if (signal.aborted) return;
     scan =
       error instanceof RequestError
@@ -81,7 +95,16 @@ async function follow(queue: string, signal: AbortSignal, setScan: (scan: Scan) 
   draw();
 }
 
-function take(scan: Scan, event: ScanEvent): Scan {
+/** What can be said of messages without an attempt: nothing while reading, nothing where reading or the lookup broke off. */
+function judgeLookup({ state, end }: Scan): Pick<Lookup, 'state' | 'reason'> {
+  if (end?.attempts === 'joined') return { state: 'joined', reason: null };
+  if (end) return { state: 'unavailable', reason: end.attemptsReason };
+  return state === 'failed'
+    ? { state: 'unavailable', reason: 'Reading stopped before.' }
+    : { state: 'under-way', reason: null };
+}
+
+function take(scan: Scan, event: Exclude<ScanEvent, { type: 'attempts' }>): Scan {
   if (event.type === 'message') {
     scan.messages.push(event.message);
     return { ...scan, seen: Math.max(scan.seen, scan.messages.length) };

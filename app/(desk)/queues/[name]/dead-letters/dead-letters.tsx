@@ -3,6 +3,8 @@
 import { useQueryStates } from 'nuqs';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
+import { CauseRail } from '#components/dead-letters/causes/cause-rail.tsx';
+import { groupCauses } from '#components/dead-letters/causes/group-causes.ts';
 import { DeadLetterTable } from '#components/dead-letters/dead-letter-table.tsx';
 import { DeadLettersHeader } from '#components/dead-letters/dead-letters-header.tsx';
 import { findMessages } from '#components/dead-letters/find-messages.ts';
@@ -25,21 +27,26 @@ import { deadLetterSearchParams } from './search-params.ts';
 import { useMoveTask } from './use-move-task.ts';
 import { useSelection } from './use-selection.ts';
 
-const MessageDrawer = lazy(() => import('#components/dead-letters/message/message-drawer.tsx'));
+const Message = lazy(() => import('./message.tsx'));
 const Redrive = lazy(() => import('./redrive.tsx'));
 
 /** Refusals of the scan that reading again will not change. */
 const REFUSED = 409;
 
 export function DeadLetters({ name }: { name: string }) {
-  const [{ q, sort, message: openId }, setParams] = useQueryStates(deadLetterSearchParams);
+  const [{ q, cause, sort, message: openId }, setParams] = useQueryStates(deadLetterSearchParams);
   const { data: queue, error } = useQueue(name);
   const { data: list } = useQueues();
   const ages = useOverviewMetrics().data?.deadLetterAgeSeconds;
   const { scan, start, remove } = useScan(name);
   const task = useMoveTask(name, start);
-  const found = useMemo(() => findMessages(scan.messages, { text: q, sort }), [scan.messages, q, sort]);
-  const { selected, select } = useSelection(scan.messages);
+  const { messages, lookup } = scan;
+  const causes = useMemo(() => groupCauses(messages, lookup), [messages, lookup]);
+  const found = useMemo(
+    () => findMessages(messages, lookup, { text: q, cause, sort }),
+    [messages, lookup, q, cause, sort],
+  );
+  const { selected, select } = useSelection(messages);
   const [plan, setPlan] = useState<RedrivePlan | null>(null);
 
   // One look on arrival. A look hides messages, so it waits while a move task is after them.
@@ -63,7 +70,7 @@ export function DeadLetters({ name }: { name: string }) {
     setPlan(planRedrive(name, messages, { count: left, sources: queue?.deadLetterSources ?? [] }));
   const openIndex = found.findIndex(({ messageId }) => messageId === openId);
   const shown = found[openIndex];
-  const chosen = scan.messages.filter(({ messageId }) => selected.has(messageId));
+  const chosen = messages.filter(({ messageId }) => selected.has(messageId));
   return (
     <div className="flex h-full min-h-[560px] flex-col">
       <DeadLettersHeader name={name} queue={queue} ageSeconds={ages?.[name] ?? null}>
@@ -96,44 +103,58 @@ export function DeadLetters({ name }: { name: string }) {
       <div className="border-t">
         <Toolbar
           text={q}
+          byCause={cause !== null}
           sort={sort}
           found={found.length}
-          total={scan.messages.length}
+          total={messages.length}
           chosen={selected.size}
           onText={(text) => void setParams({ q: text })}
           onSort={(next) => void setParams({ sort: next })}
           onClear={() => select([...selected], false)}
         />
       </div>
-      <DeadLetterTable
-        messages={found}
-        selected={selected}
-        openId={openId}
-        onSelect={(messageId, on) => select([messageId], on)}
-        onSelectAll={(on) =>
-          select(
-            found.map(({ messageId }) => messageId),
-            on,
-          )
-        }
-        onOpen={open}
-      >
-        <NoMessages
-          reading={scan.state === 'reading'}
-          read={scan.state === 'done'}
-          filtered={scan.messages.length > 0}
-          inFlight={queue?.depth.inFlight ?? 0}
-          maxReceiveCount={
-            list?.queues.find(({ deadLetterQueue }) => deadLetterQueue === name)?.maxReceiveCount ?? null
-          }
-          sources={queue?.deadLetterSources ?? []}
+      <div className="flex min-h-0 flex-1 flex-col border-t min-[1100px]:flex-row">
+        <CauseRail
+          causes={causes}
+          lookup={lookup}
+          read={messages.length}
+          about={scan.about ?? 0}
+          cause={cause}
+          onCause={(next) => void setParams({ cause: next })}
         />
-      </DeadLetterTable>
+        <DeadLetterTable
+          messages={found}
+          lookup={lookup}
+          selected={selected}
+          openId={openId}
+          onSelect={(messageId, on) => select([messageId], on)}
+          onSelectAll={(on) =>
+            select(
+              found.map(({ messageId }) => messageId),
+              on,
+            )
+          }
+          onOpen={open}
+        >
+          <NoMessages
+            reading={scan.state === 'reading'}
+            read={scan.state === 'done'}
+            filtered={messages.length > 0}
+            lookingUp={lookup.state === 'under-way'}
+            inFlight={queue?.depth.inFlight ?? 0}
+            maxReceiveCount={
+              list?.queues.find(({ deadLetterQueue }) => deadLetterQueue === name)?.maxReceiveCount ?? null
+            }
+            sources={queue?.deadLetterSources ?? []}
+          />
+        </DeadLetterTable>
+      </div>
       {task.tasks.length > 0 && <MoveTaskList tasks={task.tasks} />}
       <Suspense>
         {shown && (
-          <MessageDrawer
+          <Message
             message={shown}
+            attempt={lookup.latest.get(shown.messageId)}
             index={openIndex}
             total={found.length}
             onStep={(by) => open(found[openIndex + by]?.messageId ?? shown.messageId)}
