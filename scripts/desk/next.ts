@@ -26,6 +26,8 @@ interface NextOptions {
   /** Address of the AWS APIs the server talks to. */
   awsEndpoint: string;
   region: string;
+  /** Name of the state table. */
+  table: string;
   /** Where its own output goes; the default hides it until it dies. */
   output?: 'inherit' | 'quiet';
 }
@@ -37,6 +39,7 @@ export function startNext({
   port,
   awsEndpoint,
   region,
+  table,
   output = 'quiet',
 }: NextOptions): NextServer {
   const stream = output === 'inherit' ? 'inherit' : 'pipe';
@@ -53,6 +56,8 @@ export function startNext({
       AWS_REGION: region,
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
+      REDRIVE_TABLE: table,
+      REDRIVE_STARTED_BY: String(process.pid),
       REDRIVE_METRICS_TTL_SECONDS: '5',
     },
   });

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { startEngine } from '#engine/engine';
+import { alarms } from '#infra/alarms';
 import type { ConsumerSettings } from '#infra/functions';
 import { localConsumers, localQueues, localStage } from '#infra/local';
-import { connectTo, provision } from '../provision.ts';
+import { stateTable } from '#infra/state-table';
+import { connectTo } from '../provision/clients.ts';
+import { provision } from '../provision/provision.ts';
 import { build, isBuildFresh } from './build.ts';
 import { Failure } from './failure.ts';
 import { startNext, waitUntilHealthy } from './next.ts';
@@ -64,12 +67,14 @@ export async function startDesk({
   });
   starting.defer(() => engine.close());
   say(
-    `Engine: SQS, Lambda and CloudWatch on ${engine.endpoint} (${describeState(dataDirectory, engine.restored)})`,
+    `Engine: SQS, Lambda, DynamoDB and CloudWatch on ${engine.endpoint} (${describeState(dataDirectory, engine.restored)})`,
   );
   const queues = await provision({
     clients: connectTo(engine.endpoint, engine.account.region),
     queues: localQueues,
     consumers: localConsumers,
+    table: stateTable,
+    alarms,
     stage: localStage,
   });
   say(`Queues: ${[...queues.keys()].join(', ')}`);
@@ -81,6 +86,7 @@ export async function startDesk({
     port: await claimPort(wantedPort, 'PORT'),
     awsEndpoint: engine.endpoint,
     region: engine.account.region,
+    table: stateTable.name,
     output: command === 'dev' ? 'inherit' : 'quiet',
   });
   starting.defer(() => server.stop());
