@@ -20,7 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          include: ['test/{crash,fuzz,laws}/**/*.test.ts'],
+          include: ['test/{crash,fuzz,laws,stories}/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },

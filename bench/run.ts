@@ -1,7 +1,11 @@
+import { benchAttempts } from './attempts/run.ts';
 import { benchEngine } from './engine/run.ts';
 
 /** `npm run bench -- <name> [--quick]`: each prints ratios measured in one run and writes its tables to docs/bench/. */
-const BENCHES: Record<string, (args: readonly string[]) => Promise<void>> = { engine: benchEngine };
+const BENCHES: Record<string, (args: readonly string[]) => Promise<void>> = {
+  attempts: benchAttempts,
+  engine: benchEngine,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = BENCHES[name];

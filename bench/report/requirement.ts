@@ -6,7 +6,7 @@ export interface Requirement {
   bound: { atLeast: number } | { below: number };
   figure: number;
   /** What the figure is made of. */
-  by: 'rate' | 'processor time' | 'memory';
+  by: 'rate' | 'processor time' | 'time' | 'memory';
 }
 
 /** Whether the figure keeps the bound; a figure that is not a number does not. */
