@@ -8,7 +8,11 @@ export interface DeadLettersPage {
   table: Locator;
   /** The rows of messages, without the head. */
   rows: Locator;
+  /** Causes of the messages that were read, as buttons that filter. */
+  causes: Locator;
   drawer: Locator;
+  /** Attempts of the message in the drawer. */
+  timeline: Locator;
   openMessage(row: Locator): Promise<void>;
   /** Selects every message and opens the dialog of a redrive. */
   proposeSelected(): Promise<void>;
@@ -45,9 +49,11 @@ export function deadLettersPage(page: Page, deskUrl = ''): DeadLettersPage {
     },
     table,
     rows: table.getByRole('row').filter({ has: page.getByRole('cell') }),
+    causes: page.getByRole('region', { name: 'Causes' }),
     drawer: page.getByRole('dialog', { name: /^Message / }),
+    timeline: page.getByRole('dialog', { name: /^Message / }).getByRole('region', { name: 'Attempts' }),
     async openMessage(row) {
-      await row.getByRole('button').click();
+      await row.getByRole('button').first().click();
     },
     async proposeSelected() {
       await table.getByRole('checkbox', { name: 'Select all messages' }).check();

@@ -8,6 +8,12 @@ export interface QueuePage {
   station(label: string): Locator;
   /** One attempt in the pipeline: how many there were and how many failed. */
   attempt(label: string): Locator;
+  findings: Locator;
+  /** Why messages failed in the window of the page. */
+  causes: Locator;
+  retrying: Locator;
+  /** One line of the funnel: an attempt number, or `Died`. */
+  funnelLine(label: string): Locator;
   sendPanel: Locator;
   body: Locator;
   sendButton: Locator;
@@ -28,6 +34,14 @@ export function queuePage(page: Page, deskUrl = ''): QueuePage {
     pipeline,
     station: (label) => pipeline.getByRole('group', { name: label, exact: true }),
     attempt: (label) => pipeline.getByRole('listitem').filter({ hasText: `Attempt ${label}` }),
+    findings: page.getByRole('region', { name: 'Findings' }),
+    causes: page.getByRole('region', { name: 'Causes' }),
+    retrying: page.getByRole('region', { name: 'Retrying now' }),
+    funnelLine: (label) =>
+      page
+        .getByRole('region', { name: 'Attempts needed' })
+        .getByRole('row')
+        .filter({ has: page.getByRole('rowheader', { name: label, exact: true }) }),
     sendPanel,
     body: sendPanel.getByRole('textbox', { name: /^(Body|Bodies)/ }),
     sendButton: sendPanel.getByRole('button', { name: /^Send [\d,]+ messages?$/ }),

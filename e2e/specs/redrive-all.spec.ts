@@ -58,7 +58,7 @@ test('redrive all with a rate, cancel midway, redrive the rest: the totals add u
   await clients.lambda.send(
     new UpdateFunctionConfigurationCommand({
       FunctionName: processor.functionName,
-      Environment: { Variables: { PROCESSOR_RULE: 'accept-all' } },
+      Environment: { Variables: { ...processor.environment, PROCESSOR_RULE: 'accept-all' } },
     }),
   );
   await setConsumer(true);

@@ -45,15 +45,22 @@ for (const variable of ['PORT', 'REDRIVE_ENGINE_PORT']) {
   });
 }
 
-test('killed outright, it leaves nothing behind on its ports', async () => {
-  const { child, output, exited } = npmStart({});
-  await expect.poll(() => output.out).toMatch(/ready on http:/);
-  const [engineUrl = '', deskUrl = ''] = output.out.match(/http:\/\/[\w.]+:\d+/g) ?? [];
-  child.kill('SIGKILL');
-  expect(await exited).toEqual([null, 'SIGKILL']);
-  await expect.poll(() => isRefused(deskUrl)).toBe(true);
-  expect(await isRefused(engineUrl)).toBe(true);
-});
+for (const [name, options] of [
+  ['npm start', ['--memory']],
+  ['npm run dev', ['--memory', '--dev']],
+] as const) {
+  test(`${name} starts, and killed outright it leaves nothing behind on its ports`, async () => {
+    const { child, output, exited } = npmStart({}, [...options]);
+    await expect.poll(() => output.out, { timeout: 60_000 }).toMatch(/ready on http:/);
+    const engineUrl = /CloudWatch on (http:\S+)/.exec(output.out)?.[1] ?? '';
+    const deskUrl = /ready on (http:\S+)/.exec(output.out)?.[1] ?? '';
+    expect((await fetch(`${deskUrl}/api/health`)).status).toBe(200);
+    child.kill('SIGKILL');
+    expect(await exited).toEqual([null, 'SIGKILL']);
+    await expect.poll(() => isRefused(deskUrl)).toBe(true);
+    expect(await isRefused(engineUrl)).toBe(true);
+  });
+}
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} stops everything within seconds, with exit code 0`, async () => {
