@@ -1,7 +1,5 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '#lib/context';
-import { callTable } from '#lib/state/call-table';
-import { STATE_KEYS } from '#lib/state/keys';
+import { readIndexPage } from '#lib/state/read-index-page';
 import { failuresKey, isExpired, sortByTime, type Item } from '../items/attempt-item.ts';
 import type { Failure } from './group-failures.ts';
 
@@ -28,28 +26,16 @@ export async function readFailures({
 }): Promise<Failures> {
   const failures: Failure[] = [];
   const nowMs = ctx.clock.nowMs();
+  const page = {
+    partition: failuresKey(input.queue),
+    from: sortByTime(input.fromMs),
+    ...(input.max < PAGE_ITEMS && { limit: input.max }),
+  };
   let start: Item | undefined;
   do {
-    const page = await callTable(ctx, 'dynamodb:Query', ({ name, documents }) =>
-      documents.send(
-        new QueryCommand({
-          TableName: name,
-          IndexName: STATE_KEYS.index.name,
-          KeyConditionExpression: '#queue = :queue AND #time >= :from',
-          ExpressionAttributeNames: { '#queue': STATE_KEYS.index.partition, '#time': STATE_KEYS.index.sort },
-          ExpressionAttributeValues: {
-            ':queue': failuresKey(input.queue),
-            ':from': sortByTime(input.fromMs),
-          },
-          ScanIndexForward: false,
-          ...(input.max < PAGE_ITEMS && { Limit: input.max }),
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      ),
-    );
-    const { Items = [] } = page as { Items?: Item[] };
-    failures.push(...Items.filter((item) => !isExpired(item, nowMs)).map(toFailure));
-    start = page.LastEvaluatedKey;
+    const { items, next } = await readIndexPage({ ctx, input: { ...page, start } });
+    failures.push(...items.filter((item) => !isExpired(item, nowMs)).map(toFailure));
+    start = next;
   } while (start && failures.length < input.max);
   return {
     failures: failures.slice(0, input.max),

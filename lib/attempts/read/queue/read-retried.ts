@@ -1,8 +1,6 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '#lib/context';
 import type { QueueSummary } from '#lib/queues/types';
-import { callTable } from '#lib/state/call-table';
-import { STATE_KEYS } from '#lib/state/keys';
+import { readIndexPage } from '#lib/state/read-index-page';
 import { isExpired, retryingKey, sortByTime, type Item } from '../../items/attempt-item.ts';
 import { LATE_AFTER_MS, stillRetried, type RetryQueue, type RetryRow } from './place-retry.ts';
 
@@ -46,12 +44,17 @@ export async function readRetried({
   const lookBackMs =
     held > 0 ? facts.retentionSeconds * 1000 : visibilityTimeoutSeconds * 1000 + LATE_AFTER_MS;
 
+  const page = {
+    partition: retryingKey(facts.name),
+    from: sortByTime(nowMs - lookBackMs),
+    limit: ROWS_PER_PAGE,
+  };
   const read: RetryRow[] = [];
   let start: Item | undefined;
   for (let pages = 1; ; pages += 1) {
-    const page = await readPage(ctx, facts.name, nowMs - lookBackMs, start);
-    read.push(...page.rows);
-    start = page.next;
+    const { items, next } = await readIndexPage({ ctx, input: { ...page, start } });
+    read.push(...items.filter((item) => !isExpired(item, nowMs)).map(toRow));
+    start = next;
     const queue = { ...known, consumedUntilMs: isConsumed ? nowMs : (read[0]?.startedAtMs ?? 0) };
     const rows = stillRetried(read, queue);
     const mayHaveMore = start !== undefined && rows.length < held;
@@ -59,34 +62,6 @@ export async function readRetried({
       return { rows, truncated: mayHaveMore, queue };
     }
   }
-}
-
-async function readPage(
-  ctx: Context,
-  queue: string,
-  fromMs: number,
-  start: Item | undefined,
-): Promise<{ rows: RetryRow[]; next: Item | undefined }> {
-  const page = await callTable(ctx, 'dynamodb:Query', ({ name, documents }) =>
-    documents.send(
-      new QueryCommand({
-        TableName: name,
-        IndexName: STATE_KEYS.index.name,
-        KeyConditionExpression: '#queue = :queue AND #time >= :from',
-        ExpressionAttributeNames: { '#queue': STATE_KEYS.index.partition, '#time': STATE_KEYS.index.sort },
-        ExpressionAttributeValues: { ':queue': retryingKey(queue), ':from': sortByTime(fromMs) },
-        ScanIndexForward: false,
-        Limit: ROWS_PER_PAGE,
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    ),
-  );
-  const { Items = [] } = page as { Items?: Item[] };
-  const nowMs = ctx.clock.nowMs();
-  return {
-    rows: Items.filter((item) => !isExpired(item, nowMs)).map(toRow),
-    next: page.LastEvaluatedKey,
-  };
 }
 
 function toRow({ messageId, receiveCount, startedAtMs }: Item): RetryRow {
