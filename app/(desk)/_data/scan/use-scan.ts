@@ -7,7 +7,7 @@ import type { ScanEvent, ScannedMessage } from '#lib/messages/types';
 import { readLines } from './read-lines.ts';
 import { request, RequestError } from '../request-json.ts';
 
-/** How often what has arrived is drawn: often enough to look live, seldom enough to stay quick. */
+/** How often what has arrived is drawn: often enough to look live, seldom enough to stay quick. The first messages and causes never wait. */
 const DRAW_MS = 100;
 
 /** Grouping and ordering cost more the more there is, so with many messages what arrives is drawn less often. */
@@ -63,10 +63,12 @@ async function follow(queue: string, signal: AbortSignal, setScan: (scan: Scan) 
   let scan: Scan = { ...IDLE, messages: [], state: 'reading' };
   const latest = new Map<string, LatestAttempt>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const drawn = { messages: 0, causes: 0 };
   setScan({ ...IDLE, state: 'reading' });
   const draw = () => {
     clearTimeout(timer);
     timer = undefined;
+    Object.assign(drawn, { messages: scan.messages.length, causes: latest.size });
     // A message received twice within one scan is one row, as it was seen last.
     const unique = new Map(scan.messages.map((message) => [message.messageId, message]));
     const lookup = { latest: new Map(latest), ...judgeLookup(scan) };
@@ -80,7 +82,12 @@ async function follow(queue: string, signal: AbortSignal, setScan: (scan: Scan) 
       if (event.type === 'attempts')
         for (const attempt of event.latest) latest.set(attempt.messageId, attempt);
       else scan = take(scan, event);
-      timer ??= setTimeout(draw, Math.max(DRAW_MS, scan.messages.length * DRAW_MS_PER_MESSAGE));
+      const isFirst =
+        (drawn.messages === 0 && scan.messages.length > 0) || (drawn.causes === 0 && latest.size > 0);
+      if (isFirst) {
+        clearTimeout(timer);
+        timer = setTimeout(draw);
+      } else timer ??= setTimeout(draw, Math.max(DRAW_MS, scan.messages.length * DRAW_MS_PER_MESSAGE));
     }
     if (scan.state === 'reading') scan = fail(scan, 'The reading broke off before its end.');
   } catch (error) {
