@@ -26,7 +26,8 @@ export interface AttemptsJoin {
 
 /**
  * A join that hands each answer to `onLatest`, up to 100 attempts at a time and never an empty list. The first lookup starts with the first
- * messages; later ones gather a hundred while others are under way. One that fails ends the join: what is wrong
+ * messages; later ones gather a hundred while others are under way, those read last first: a queue gives its oldest messages
+ * first, and a list shows its newest on top. One that fails ends the join: what is wrong
  * with the table for one is wrong for all. Nothing is handed on after `signal` aborts.
  */
 export function joinAttempts({
@@ -58,7 +59,7 @@ export function joinAttempts({
   };
 
   const start = () => {
-    const lookup = lookUp(waiting.splice(0, KEYS_PER_READ)).finally(() => {
+    const lookup = lookUp(waiting.splice(-KEYS_PER_READ)).finally(() => {
       underWay.delete(lookup);
       startMore();
     });
