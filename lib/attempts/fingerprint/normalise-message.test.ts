@@ -139,10 +139,8 @@ describe('normaliseMessage', () => {
     '1 - ',
   ])('is done soon with 100 kB of %j', (text) => {
     const long = text.repeat(100_000 / text.length);
-    const startedAtMs = performance.now();
-    normaliseMessage(long);
-    // It takes a few milliseconds; with a time that is the square of the length it would take many seconds.
-    expect(performance.now() - startedAtMs).toBeLessThan(250);
+    // A few milliseconds; with a time that is the square of the length the test would run out of its own.
+    expect(normaliseMessage(long)).toBe(normaliseMessage(long.slice(0, 2_000)));
   });
 
   it('reads no more than the beginning', () => {
