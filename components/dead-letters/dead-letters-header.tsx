@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
+import { QueueLinks } from '#components/queues/queue-links.tsx';
 import { formatCount, formatMinutes } from '#components/ui/format.ts';
-import { RouteLink } from '#components/ui/route-link.tsx';
 import type { QueueDetail } from '#lib/queues/types';
 
 /** Which dead letters these are, how many about, and whose. */
@@ -31,14 +31,7 @@ export function DeadLettersHeader({
               {queue.depth.inFlight > 0 && ` · ${formatCount(queue.depth.inFlight)} in flight`}
               {ageSeconds !== null && queue.depth.visible > 0 && ` · oldest ${formatMinutes(ageSeconds)}`}
               {queue.deadLetterSources.length > 0 && ' · from '}
-              {queue.deadLetterSources.map((source, index) => (
-                <span key={source}>
-                  {index > 0 && ', '}
-                  <RouteLink href={`/queues/${source}`} className="link underline underline-offset-2">
-                    {source}
-                  </RouteLink>
-                </span>
-              ))}
+              <QueueLinks names={queue.deadLetterSources} />
             </>
           )}
         </p>

@@ -5,6 +5,7 @@ import { formatBytes, formatCount, formatSeconds, formatTime } from '#components
 import { RouteLink } from '#components/ui/route-link.tsx';
 import type { QueueDetail } from '#lib/queues/types';
 
+import { QueueLinks } from '../queue-links.tsx';
 import { ConsumerState } from '../consumer-state.tsx';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -48,14 +49,7 @@ export function Facts({ queue }: { queue: QueueDetail }) {
         {queue.deadLetterSources.length > 0 && (
           <Fact name="Takes dead letters of">
             <span className="min-w-0 truncate">
-              {queue.deadLetterSources.map((source, index) => (
-                <span key={source}>
-                  {index > 0 && ', '}
-                  <RouteLink href={`/queues/${source}`} className="link">
-                    {source}
-                  </RouteLink>
-                </span>
-              ))}
+              <QueueLinks names={queue.deadLetterSources} />
             </span>
           </Fact>
         )}

@@ -1,19 +1,10 @@
-import { RouteLink } from '#components/ui/route-link.tsx';
+import { QueueLinks } from '../queue-links.tsx';
 
 /** On a dead-letter queue's page: why its messages failed is told where they failed. */
 export function SourceCauses({ sources }: { sources: readonly string[] }) {
   return (
     <p className="border-b px-6 py-3 text-muted">
-      Why its messages failed, and how they were retried, is on the page of{' '}
-      {sources.map((source, index) => (
-        <span key={source}>
-          {index > 0 && ', '}
-          <RouteLink href={`/queues/${source}`} className="link underline underline-offset-2">
-            {source}
-          </RouteLink>
-        </span>
-      ))}
-      .
+      Why its messages failed, and how they were retried, is on the page of <QueueLinks names={sources} />.
     </p>
   );
 }

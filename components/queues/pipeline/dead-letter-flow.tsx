@@ -2,6 +2,7 @@ import { formatAge, formatCount, formatMinutes } from '#components/ui/format.ts'
 import { RouteLink } from '#components/ui/route-link.tsx';
 import type { QueueDetail } from '#lib/queues/types';
 
+import { QueueLinks } from '../queue-links.tsx';
 import { FlowArrow } from './flow-arrow.tsx';
 import { Station } from './station.tsx';
 
@@ -13,14 +14,7 @@ export function DeadLetterFlow({ queue, ageSeconds }: { queue: QueueDetail; ageS
     <section aria-label="Pipeline" className="overflow-x-auto border-b px-6 py-5">
       <div className="flex min-w-[720px] items-center">
         <Station label="Comes from" value={formatCount(deadLetterSources.length)} wide>
-          {deadLetterSources.map((source, index) => (
-            <span key={source}>
-              {index > 0 && ', '}
-              <RouteLink href={`/queues/${source}`} className="link underline underline-offset-2">
-                {source}
-              </RouteLink>
-            </span>
-          ))}
+          <QueueLinks names={deadLetterSources} />
         </Station>
         <FlowArrow flowing={false} />
         <Station
