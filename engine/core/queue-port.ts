@@ -1,4 +1,4 @@
-/** What Lambda's pollers need to know of a queue. */
+/** What Lambda needs to know of a queue. */
 export interface QueueFacts {
   arn: string;
   name: string;
@@ -25,8 +25,15 @@ export interface QueueRecord {
   md5OfMessageAttributes?: string;
 }
 
+/** What Lambda sends: a body and attributes of types String and Number. */
+export interface QueueSend {
+  queueArn: string;
+  body: string;
+  attributes: Readonly<Record<string, { DataType: 'String' | 'Number'; StringValue: string }>>;
+}
+
 /**
- * The queue operations of Lambda's event source mapping, in process. They obey the rules of the wire actions of the same
+ * The queue operations of Lambda's event source mappings, dead-letter queues and destinations, in process. They obey the rules of the wire actions of the same
  * name: a receive counts, hides for the queue's visibility timeout and dead-letters what is exhausted.
  */
 export interface QueuePort {
@@ -42,4 +49,6 @@ export interface QueuePort {
   }): Promise<QueueRecord[]>;
   /** Deletes by receipt handle; handles that no longer match are ignored, as SQS does on a standard queue. */
   delete(request: { queueArn: string; receiptHandles: readonly string[] }): void;
+  /** @throws Fault QueueDoesNotExist, and whatever SendMessage refuses, a message that is too large for one */
+  send(request: QueueSend): void;
 }

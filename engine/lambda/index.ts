@@ -6,6 +6,17 @@ import type { Disk } from '../core/disk/disk.ts';
 import type { Ids } from '../core/ids.ts';
 import type { MetricSink } from '../core/metric-sink.ts';
 import type { QueuePort } from '../core/queue-port.ts';
+import { createAsyncInvoker } from './async/async-invoker.ts';
+import { deleteFunctionConcurrency } from './concurrency/delete-function-concurrency.ts';
+import { getFunctionConcurrency } from './concurrency/get-function-concurrency.ts';
+import { putFunctionConcurrency } from './concurrency/put-function-concurrency.ts';
+import type { EventInvokeContext } from './event-invoke/context.ts';
+import { deleteFunctionEventInvokeConfig } from './event-invoke/delete-function-event-invoke-config.ts';
+import { createEventInvokeStore } from './event-invoke/event-invoke-store.ts';
+import { getFunctionEventInvokeConfig } from './event-invoke/get-function-event-invoke-config.ts';
+import { listFunctionEventInvokeConfigs } from './event-invoke/list-function-event-invoke-configs.ts';
+import { putFunctionEventInvokeConfig } from './event-invoke/put-function-event-invoke-config.ts';
+import { updateFunctionEventInvokeConfig } from './event-invoke/update-function-event-invoke-config.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { createFunctionRegistry } from './registry/function-registry.ts';
 import { getFunctionConfiguration } from './registry/get-function-configuration.ts';
@@ -41,13 +52,13 @@ export interface LambdaOptions {
 
 export interface Lambda {
   service: ServiceActions;
-  /** To be called once the engine listens: what was mapped before a restart is polled again. */
+  /** To be called once the engine listens: what was mapped before a restart is polled again, and events of before run. */
   start(): void;
   /** Stops polling and ends every execution environment, whatever it is doing. */
   close(): Promise<void>;
 }
 
-/** Lambda: functions in processes of their own, Invoke, and event source mappings over SQS. EMF lines that a function prints become metrics. */
+/** Lambda: functions in processes of their own, Invoke with and without waiting, and event source mappings over SQS. EMF lines that a function prints become metrics. */
 export function createLambda(options: LambdaOptions): Lambda {
   const { clock, ids, account, queues, metrics, disk, endpoint, log } = options;
   const concurrency: AccountConcurrency = { running: 0 };
@@ -75,6 +86,23 @@ export function createLambda(options: LambdaOptions): Lambda {
       }),
   });
 
+  const configs = createEventInvokeStore({
+    clock,
+    functions: options.functions,
+    records: disk.records('event-invoke-config'),
+  });
+  const events = createAsyncInvoker({
+    clock,
+    ids,
+    account,
+    queues,
+    metrics,
+    functions,
+    configs,
+    records: disk.records('async-event'),
+    log,
+  });
+
   const mappings = createMappingStore({
     clock,
     ids,
@@ -98,7 +126,8 @@ export function createLambda(options: LambdaOptions): Lambda {
       }),
   });
 
-  const context = { functions, account };
+  const context = { functions, account, events };
+  const eventInvokeContext: EventInvokeContext = { configs, functions, account };
   const mappingContext: MappingContext = { mappings, functions, queues, account };
   return {
     service: {
@@ -109,6 +138,14 @@ export function createLambda(options: LambdaOptions): Lambda {
         invoke(context),
         listFunctions(context),
         updateFunctionConfiguration(context),
+        deleteFunctionConcurrency(context),
+        getFunctionConcurrency(context),
+        putFunctionConcurrency(context),
+        deleteFunctionEventInvokeConfig(eventInvokeContext),
+        getFunctionEventInvokeConfig(eventInvokeContext),
+        listFunctionEventInvokeConfigs(eventInvokeContext),
+        putFunctionEventInvokeConfig(eventInvokeContext),
+        updateFunctionEventInvokeConfig(eventInvokeContext),
         createEventSourceMapping(mappingContext),
         deleteEventSourceMapping(mappingContext),
         getEventSourceMapping(mappingContext),
@@ -116,8 +153,12 @@ export function createLambda(options: LambdaOptions): Lambda {
         updateEventSourceMapping(mappingContext),
       ],
     },
-    start: () => mappings.start(),
+    start() {
+      mappings.start();
+      events.start();
+    },
     async close() {
+      events.close();
       const stopped = mappings.close();
       await functions.close();
       await stopped;

@@ -5,6 +5,8 @@ const MIB = 1024 * 1024;
 export const LAMBDA_LIMITS = {
   /** Synchronous payload, either way. */
   payloadBytes: 6 * MIB,
+  /** Payload of an asynchronous invocation. */
+  eventPayloadBytes: MIB,
   /** What AWS returns at most: six MiB and the room of an envelope. */
   responseBytes: 6 * MIB + 100,
   logTailBytes: 4096,
@@ -20,8 +22,34 @@ export const LAMBDA_LIMITS = {
   /** An execution environment that served nobody for this long is ended. */
   idleEnvironmentMs: 5 * MINUTE_MS,
   functionsPerPage: 50,
+  eventInvokeConfigsPerPage: 50,
   mappingsPerPage: 100,
   maxItems: 10_000,
+} as const;
+
+/** Reserved concurrency is counted as on AWS, whatever a laptop can run. */
+export const RESERVATION_LIMITS = {
+  accountConcurrency: 1000,
+  /** What must stay for functions without a reservation. */
+  minUnreserved: 100,
+} as const;
+
+/** Asynchronous invocation. */
+export const EVENT_LIMITS = {
+  maxRetryAttempts: 2,
+  defaultRetryAttempts: 2,
+  minEventAgeSeconds: 60,
+  maxEventAgeSeconds: 21_600,
+  defaultEventAgeSeconds: 21_600,
+  /** After the first failure and after the second. */
+  retryDelaysMs: [MINUTE_MS, 2 * MINUTE_MS],
+  /** Between two tries of a throttled event: doubles from the first to the second. */
+  minThrottleDelayMs: 1000,
+  maxThrottleDelayMs: 5 * MINUTE_MS,
+  /** Events of one function that run at the same time, while nothing is throttled. AWS does not say how many. */
+  concurrentEvents: 16,
+  /** Of an error message in a dead letter. */
+  errorMessageBytes: 1024,
 } as const;
 
 /** Event source mappings over SQS. */

@@ -3,12 +3,16 @@ import type { QueuePort, QueueRecord, StoredAttribute } from '../core/queue-port
 import { readSystemAttributes } from './content/system-attributes.ts';
 import { receive, wake } from './delivery/receive.ts';
 import { deleteByHandle } from './messages/receipt.ts';
+import { sendOne } from './messages/send-message.ts';
 import { bodyOf, type Message, type MessageAttribute } from './state/message.ts';
 import type { Queue } from './state/queue.ts';
 import { formatReceiptHandle } from './state/receipt-handle.ts';
 import { queueByArn, type Sqs } from './state/sqs.ts';
 
-/** The queues as Lambda's pollers use them, by the same code as the wire actions. */
+/** Who Lambda sends as; on AWS it is the role of the function. */
+const LAMBDA_SENDER = 'lambda';
+
+/** The queues as Lambda uses them, by the same code as the wire actions. */
 export function createQueuePort(sqs: Sqs): QueuePort {
   return {
     find(queueArn) {
@@ -52,6 +56,11 @@ export function createQueuePort(sqs: Sqs): QueuePort {
       }
       sqs.metrics.deleted(queue, receiptHandles.length);
       wake(sqs, queue);
+    },
+    send({ queueArn, body, attributes }) {
+      const queue = queueByArn(sqs, queueArn);
+      if (!queue) throw new Fault('QueueDoesNotExist', 'The specified queue does not exist.');
+      sendOne(sqs, queue, { MessageBody: body, MessageAttributes: { ...attributes } }, LAMBDA_SENDER);
     },
   };
 }

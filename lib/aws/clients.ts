@@ -7,6 +7,8 @@ export interface AwsClients {
   /** Never repeats a request by itself: for sends, where a repetition after a lost answer makes a second message. */
   sqsWithoutRetries: SQSClient;
   lambda: LambdaClient;
+  /** Never repeats a request by itself: for invocations, where a repetition after a lost answer runs a function twice. */
+  lambdaWithoutRetries: LambdaClient;
   cloudwatch: CloudWatchClient;
 }
 
@@ -35,14 +37,16 @@ export function createClients(): AwsClients {
       httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
     },
   };
+  const withoutRetries = {
+    ...config,
+    maxAttempts: 1,
+    requestHandler: { ...config.requestHandler, requestTimeout: SEND_TIMEOUT_MS },
+  };
   return {
     sqs: new SQSClient(config),
-    sqsWithoutRetries: new SQSClient({
-      ...config,
-      maxAttempts: 1,
-      requestHandler: { ...config.requestHandler, requestTimeout: SEND_TIMEOUT_MS },
-    }),
+    sqsWithoutRetries: new SQSClient(withoutRetries),
     lambda: new LambdaClient(config),
+    lambdaWithoutRetries: new LambdaClient(withoutRetries),
     cloudwatch: new CloudWatchClient(config),
   };
 }

@@ -17,14 +17,14 @@ export interface PatientReads<Value> {
   read(key: string, load: () => Promise<Value>): Promise<Outcome<Value>>;
 }
 
-/** Like `createSharedReads`, but a refusal is kept as long as a value, so that what is denied is not asked for at every poll. */
+/** Like `createSharedReads`, but a refusal is kept like a value, so that what is denied is not asked for at every poll. */
 export function createPatientReads<Value>({
   clock,
   ttlMs,
   patienceMs,
 }: {
   clock: Clock;
-  ttlMs: number;
+  ttlMs: number | ((outcome: Outcome<Value>) => number);
   patienceMs: number;
 }): PatientReads<Value> {
   const reads = createSharedReads<Outcome<Value>>({ clock, ttlMs });

@@ -2,6 +2,7 @@ import { ListQueueTagsCommand } from '@aws-sdk/client-sqs';
 import { callAws } from '#lib/aws/call';
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
+import { listDeadLetterFunctions } from '#lib/lambda/listing/list-dead-letter-functions';
 import { readDeadLetterSources } from '#lib/queues/attributes/dead-letter-sources';
 import { readQueueAttributes, type QueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import { findQueueUrl } from '#lib/queues/attributes/queue-url';
@@ -42,12 +43,15 @@ async function readDetail(ctx: Context, name: string): Promise<QueueDetail> {
     }
   };
 
-  const [queue, deadLetterSources, consumers, tags] = await Promise.all([
+  const [queue, deadLetterSources, functions, consumers, tags] = await Promise.all([
     readQueueAttributes({ ctx, input: { url } }),
     orNull('deadLetterSources', () => readDeadLetterSources({ ctx, input: { url } })),
+    listDeadLetterFunctions({ ctx }),
     orNull('consumers', () => listConsumers({ ctx })),
     orNull('tags', () => readTags(ctx, url, name)),
   ]);
+  if (functions.error) refuse('deadLetterFunctions', functions.error);
+  const deadLetterFunctions = functions.byQueue ?? new Map<string, string[]>();
   const target = queue.redrivePolicy?.deadLetterQueue;
   const deadLetterQueue =
     target === undefined ? null : await orNull('deadLetterDepth', () => readByName(ctx, target));
@@ -57,6 +61,7 @@ async function readDetail(ctx: Context, name: string): Promise<QueueDetail> {
 
   const summary = summarizeQueue(queue, {
     deadLetterSources: deadLetterSources ?? [],
+    deadLetterFunctions,
     consumers: consumers ?? new Map(),
     readAtMs: ctx.clock.nowMs(),
   });
@@ -66,6 +71,7 @@ async function readDetail(ctx: Context, name: string): Promise<QueueDetail> {
       queue,
       summary,
       deadLetterSources,
+      deadLetterFunctions,
       consumers,
       deadLetterQueue: isMissing ? 'missing' : deadLetterQueue,
       refuse,

@@ -4,6 +4,10 @@ import { readAllPages } from '#lib/aws/paginate';
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 import { mapConcurrently } from '#lib/flow/map-concurrently';
+import {
+  listDeadLetterFunctions,
+  type FunctionsByQueue,
+} from '#lib/lambda/listing/list-dead-letter-functions';
 import { oldestAges } from '#lib/metrics/ages/oldest-ages';
 import { listAlarms } from '#lib/queues/alarms/list-alarms';
 import { readQueueAttributes, type QueueAttributes } from '#lib/queues/attributes/queue-attributes';
@@ -27,21 +31,23 @@ interface Reading {
 /**
  * Every queue of the account and region by name, with its depth, its dead-letter queue, the queues that dead-letter into
  * it, its consumers and how many findings. A queue that may not be read is in `unreadable`; one deleted meanwhile is left out.
- * Findings are judged on what was read anyway and on one listing each of alarms and functions.
+ * Findings are judged on what was read anyway, on one listing each of alarms and functions, and on the functions' destinations.
  * @throws DomainError `access-denied` (sqs:ListQueues), `unreachable`, `no-credentials`
  */
 export async function listQueues({ ctx }: { ctx: Context }): Promise<QueueList> {
-  const [readings, consumers, alarms, timeouts] = await Promise.all([
+  const [readings, consumers, alarms, timeouts, functions] = await Promise.all([
     readQueues(ctx),
     readConsumers(ctx),
     listAlarms({ ctx }),
     listTimeouts({ ctx }),
+    listDeadLetterFunctions({ ctx }),
   ]);
   const readAtMs = ctx.clock.nowMs();
   const surroundings: Surroundings = {
     consumers: consumers.error === null ? consumers.byQueue : null,
     timeouts,
     alarms: alarms.value,
+    deadLetterFunctions: functions.byQueue ?? new Map(),
     oldestAgeOf: oldestAges(ctx).known,
   };
 
@@ -53,6 +59,7 @@ export async function listQueues({ ctx }: { ctx: Context }): Promise<QueueList> 
     return {
       ...summarizeQueue(queue, {
         deadLetterSources: relations.deadLetterSources.map(({ name }) => name),
+        deadLetterFunctions: surroundings.deadLetterFunctions,
         consumers: consumers.byQueue,
         readAtMs,
       }),
@@ -70,7 +77,12 @@ export async function listQueues({ ctx }: { ctx: Context }): Promise<QueueList> 
 /** All that is shown of a queue except its findings. */
 export function summarizeQueue(
   queue: QueueAttributes,
-  context: { deadLetterSources: string[]; consumers: ConsumersByQueue; readAtMs: number },
+  context: {
+    deadLetterSources: string[];
+    deadLetterFunctions: FunctionsByQueue;
+    consumers: ConsumersByQueue;
+    readAtMs: number;
+  },
 ): Omit<QueueSummary, 'findings'> {
   return {
     name: queue.name,
@@ -80,6 +92,7 @@ export function summarizeQueue(
     maxReceiveCount: queue.redrivePolicy?.maxReceiveCount ?? null,
     deadLetterQueue: queue.redrivePolicy?.deadLetterQueue ?? null,
     deadLetterSources: context.deadLetterSources,
+    deadLetterFunctions: [...(context.deadLetterFunctions.get(queue.arn) ?? [])],
     consumers: context.consumers.get(queue.arn) ?? [],
     visibilityTimeoutSeconds: queue.visibilityTimeoutSeconds,
     retentionSeconds: queue.retentionSeconds,

@@ -17,7 +17,8 @@ const DATA_TYPE = /^(String|Number|Binary)(\..+)?$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const GROUP_ID = /^[\x21-\x7E]+$/;
 
-const BodySchema = z
+/** A message body as SQS takes it. */
+export const BodySchema = z
   .string({ error: 'A message body is text.' })
   .min(1, { error: 'A message body has at least one character.' })
   .regex(ALLOWED_TEXT, { error: 'SQS does not take control characters other than tab and line breaks.' });
@@ -53,7 +54,8 @@ const AttributeSchema = z
     }
   });
 
-const AttributesSchema = z
+/** Attributes by name, as many as SQS takes. */
+export const AttributesSchema = z
   .record(
     z.string().max(SEND_LIMITS.attributeNameLength).regex(ATTRIBUTE_NAME, {
       error:

@@ -35,6 +35,11 @@ export interface QueueSummary {
   deadLetterQueue: string | null;
   /** Names of the queues that dead-letter into this one; not empty makes it a dead-letter queue. */
   deadLetterSources: string[];
+  /**
+   * Names of the functions whose dead-letter queue or failure destination it is, as far as they are known; not empty makes it a
+   * dead-letter queue, of asynchronous invocations.
+   */
+  deadLetterFunctions: string[];
   consumers: Consumer[];
   visibilityTimeoutSeconds: number;
   retentionSeconds: number;
@@ -71,7 +76,13 @@ export interface QueueDetail extends Omit<QueueSummary, 'findings'> {
 
 /** What a queue's detail needs a permission of its own for. */
 export type QueuePart =
-  'tags' | 'consumers' | 'deadLetterSources' | 'deadLetterDepth' | 'alarms' | 'functions';
+  | 'tags'
+  | 'consumers'
+  | 'deadLetterSources'
+  | 'deadLetterFunctions'
+  | 'deadLetterDepth'
+  | 'alarms'
+  | 'functions';
 
 /** One value of a message attribute; binary values travel as base64. */
 export interface MessageAttribute {

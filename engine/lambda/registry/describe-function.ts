@@ -26,6 +26,7 @@ export async function describeFunction(fn: LambdaFunction, account: Account) {
     LastModified: new Date(lastModifiedMs).toISOString().replace('Z', '+0000'),
     Version: '$LATEST',
     Environment: { Variables: { ...definition.environment } },
+    ...(definition.deadLetterQueue && { DeadLetterConfig: { TargetArn: definition.deadLetterQueue } }),
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: revisionId,
     Layers: [],

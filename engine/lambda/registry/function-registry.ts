@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Account } from '../../core/account.ts';
+import { formatArn, type Account } from '../../core/account.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Ids } from '../../core/ids.ts';
 import type { Records } from '../../core/disk/disk.ts';
@@ -15,11 +15,16 @@ export interface LambdaFunction {
   readonly runtime: FunctionRuntime;
 }
 
-export type ConfigurationChange = Partial<
-  Pick<FunctionDefinition, 'timeoutSeconds' | 'memoryMb' | 'environment'>
->;
+/** What the API can change, null where there is none. A dead-letter queue is its ARN. */
+type Configuration = Pick<FunctionDefinition, 'timeoutSeconds' | 'memoryMb' | 'environment'> & {
+  reservedConcurrency: number | null;
+  deadLetterQueue: string | null;
+};
 
-type Configuration = Required<ConfigurationChange>;
+export type ConfigurationChange = Partial<Configuration>;
+
+/** Documents of before reservations and dead-letter queues could be changed do not have them. */
+const NOT_RESERVED = { reservedConcurrency: null, deadLetterQueue: null };
 
 /** A changed configuration on disk, with the one it began from. */
 export interface StoredConfiguration {
@@ -37,7 +42,7 @@ export interface FunctionRegistry {
   find(name: string): LambdaFunction | undefined;
   /** In the order they were given. */
   list(): LambdaFunction[];
-  /** Later invocations run with the change, in new execution environments. */
+  /** Later invocations run with the change; in new execution environments, unless it is one of reserved concurrency alone. */
   configure(name: string, change: ConfigurationChange): LambdaFunction;
   close(): Promise<void>;
 }
@@ -59,12 +64,13 @@ export function createFunctionRegistry(options: {
     if (!found) throw functionNotFound(functionArn(account, name));
     return found;
   };
-  for (const definition of functions) {
-    const { name } = definition;
+  for (const given of functions) {
+    const { name } = given;
+    const definition = { ...given, ...configurationOf(given, account) };
     if (byName.has(name)) throw new TypeError(`two functions are called ${name}`);
     byName.set(name, {
       arn: functionArn(account, name),
-      definition: { ...definition, ...changeSince(definition, stored.get(name)) },
+      definition: { ...definition, ...changeSince(configurationOf(given, account), stored.get(name)) },
       revisionId: ids.uuid(),
       lastModifiedMs: clock.nowMs(),
       runtime: createRuntime(name, () => require(name).definition),
@@ -85,8 +91,12 @@ export function createFunctionRegistry(options: {
       };
       byName.set(name, after);
       const base = functions.find((definition) => definition.name === name);
-      if (base) records.put(name, { base: configurationOf(base), now: configurationOf(after.definition) });
-      after.runtime.renew();
+      if (base)
+        records.put(name, {
+          base: configurationOf(base, account),
+          now: configurationOf(after.definition, account),
+        });
+      if (Object.keys(change).some((member) => member !== 'reservedConcurrency')) after.runtime.renew();
       return after;
     },
     async close() {
@@ -95,15 +105,23 @@ export function createFunctionRegistry(options: {
   };
 }
 
-function configurationOf({ timeoutSeconds, memoryMb, environment }: FunctionDefinition): Configuration {
-  return { timeoutSeconds, memoryMb, environment };
+function configurationOf(definition: FunctionDefinition, account: Account): Configuration {
+  const { timeoutSeconds, memoryMb, environment, reservedConcurrency = null, deadLetterQueue } = definition;
+  return {
+    timeoutSeconds,
+    memoryMb,
+    environment,
+    reservedConcurrency,
+    deadLetterQueue: deadLetterQueue ? queueArn(deadLetterQueue, account) : null,
+  };
+}
+
+function queueArn(nameOrArn: string, account: Account): string {
+  return nameOrArn.startsWith('arn:') ? nameOrArn : formatArn(account, 'sqs', nameOrArn);
 }
 
 /** What was changed in an earlier run, unless the function has been defined anew since: then that counts, as a deployment would. */
-function changeSince(
-  definition: FunctionDefinition,
-  stored: StoredConfiguration | undefined,
-): ConfigurationChange {
-  if (!stored || !isDeepStrictEqual(stored.base, configurationOf(definition))) return {};
+function changeSince(base: Configuration, stored: StoredConfiguration | undefined): ConfigurationChange {
+  if (!stored || !isDeepStrictEqual({ ...NOT_RESERVED, ...stored.base }, base)) return {};
   return stored.now;
 }

@@ -19,7 +19,7 @@ export function getFunction(context: { functions: FunctionRegistry; account: Acc
       return {
         Configuration: await describeFunction(fn, context.account),
         Code: { RepositoryType: 'local', Location: moduleUrl(entry) },
-        ...(reservedConcurrency !== undefined && {
+        ...(typeof reservedConcurrency === 'number' && {
           Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },
         }),
       };

@@ -1,5 +1,6 @@
 import type { RawAnswer, RestAction } from '../../core/action.ts';
 import { Fault } from '../../core/fault.ts';
+import type { AsyncInvoker } from '../async/async-invoker.ts';
 import { LAMBDA_LIMITS } from '../limits.ts';
 import { FUNCTION_MEMBERS } from './function-input.ts';
 import type { FunctionRegistry } from './function-registry.ts';
@@ -14,8 +15,14 @@ interface InvokeInput {
   Payload?: Buffer;
 }
 
-/** Calls a function and waits for its answer. */
-export function invoke({ functions }: { functions: FunctionRegistry }): RestAction {
+/** Calls a function and waits for its answer; an `Event` is only accepted, and run with as soon as it can be. */
+export function invoke({
+  functions,
+  events,
+}: {
+  functions: FunctionRegistry;
+  events: AsyncInvoker;
+}): RestAction {
   const action: RestAction<InvokeInput, RawAnswer> = {
     name: 'Invoke',
     method: 'POST',
@@ -40,16 +47,22 @@ export function invoke({ functions }: { functions: FunctionRegistry }): RestActi
     },
     async run(input, { requestId }) {
       const fn = functions.get(input.FunctionName, input.Qualifier);
-      const payload = parsePayload(input.Payload);
+      const isEvent = input.InvocationType === 'Event';
+      const limit = isEvent ? LAMBDA_LIMITS.eventPayloadBytes : LAMBDA_LIMITS.payloadBytes;
+      const payload = parsePayload(input.Payload, limit);
       if (input.InvocationType === 'DryRun') return { kind: 'raw', status: 204, headers: {}, body: '' };
-      if (input.InvocationType === 'Event')
-        throw new Fault('InvalidParameterValue', 'Asynchronous invocation is not available yet.');
+      const clientContext = parseClientContext(input.ClientContext);
+      if (isEvent) {
+        const functionName = fn.definition.name;
+        events.accept({ functionName, payload, clientContext: clientContext ?? null, requestId });
+        return { kind: 'raw', status: 202, headers: {}, body: '' };
+      }
 
       const result = await fn.runtime.invoke({
         requestId,
         invokedFunctionArn: fn.arn,
         payload,
-        clientContext: parseClientContext(input.ClientContext),
+        clientContext,
       });
       return {
         kind: 'raw',
@@ -67,12 +80,12 @@ export function invoke({ functions }: { functions: FunctionRegistry }): RestActi
   return action;
 }
 
-function parsePayload(payload: Buffer | undefined): string {
+function parsePayload(payload: Buffer | undefined, limitBytes: number): string {
   if (!payload || payload.length === 0) return '{}';
-  if (payload.length > LAMBDA_LIMITS.payloadBytes)
+  if (payload.length > limitBytes)
     throw new Fault(
       'RequestEntityTooLarge',
-      `Request must be smaller than ${LAMBDA_LIMITS.payloadBytes} bytes for the InvokeFunction operation`,
+      `Request must be smaller than ${limitBytes} bytes for the InvokeFunction operation`,
     );
   const text = payload.toString();
   checkJson(text, 'Could not parse request body into json');

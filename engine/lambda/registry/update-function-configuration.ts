@@ -12,10 +12,14 @@ interface UpdateFunctionConfigurationInput extends Partial<Record<(typeof UNAVAI
   Timeout?: number;
   MemorySize?: number;
   Environment?: { Variables?: Record<string, string> };
+  DeadLetterConfig?: { TargetArn?: string };
   RevisionId?: string;
 }
 
 const VARIABLE_NAME = /^[a-zA-Z][a-zA-Z0-9_]+$/;
+
+const ARN_PATTERN = '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()';
+const ARN = new RegExp(`^(${ARN_PATTERN})$`);
 
 /** Members of AWS's request that would change more than this engine can. */
 const UNAVAILABLE = [
@@ -24,7 +28,6 @@ const UNAVAILABLE = [
   'Description',
   'Runtime',
   'VpcConfig',
-  'DeadLetterConfig',
   'KMSKeyArn',
   'TracingConfig',
   'Layers',
@@ -35,7 +38,7 @@ const UNAVAILABLE = [
   'LoggingConfig',
 ] as const;
 
-/** Changes timeout, memory and environment; later invocations run in new execution environments. */
+/** Changes timeout, memory, environment and dead-letter queue; later invocations run in new execution environments. */
 export function updateFunctionConfiguration(context: {
   functions: FunctionRegistry;
   account: Account;
@@ -61,6 +64,7 @@ export function updateFunctionConfiguration(context: {
           type: 'structure',
           members: { Variables: { type: 'map', of: { type: 'string' } } },
         },
+        DeadLetterConfig: { type: 'structure', members: { TargetArn: { type: 'string' } } },
         RevisionId: { type: 'string' },
         ...Object.fromEntries(UNAVAILABLE.map((name) => [name, { type: 'any' } as const])),
       },
@@ -69,7 +73,9 @@ export function updateFunctionConfiguration(context: {
       const fn = functions.get(input.FunctionName);
       const refused = UNAVAILABLE.find((name) => input[name] !== undefined);
       if (refused)
-        throw invalid(`${refused} cannot be changed here; Timeout, MemorySize and Environment can.`);
+        throw invalid(
+          `${refused} cannot be changed here; Timeout, MemorySize, Environment and DeadLetterConfig can.`,
+        );
       if (input.RevisionId !== undefined && input.RevisionId !== fn.revisionId)
         throw new Fault(
           'RevisionMismatch',
@@ -84,10 +90,12 @@ export function updateFunctionConfiguration(context: {
 function parseChange(input: UpdateFunctionConfigurationInput): ConfigurationChange {
   const variables = input.Environment && (input.Environment.Variables ?? {});
   if (variables) checkVariables(variables);
+  const deadLetterQueue = input.DeadLetterConfig && readDeadLetterQueue(input.DeadLetterConfig.TargetArn);
   return {
     ...(input.Timeout !== undefined && { timeoutSeconds: input.Timeout }),
     ...(input.MemorySize !== undefined && { memoryMb: input.MemorySize }),
     ...(variables && { environment: variables }),
+    ...(deadLetterQueue !== undefined && { deadLetterQueue }),
   };
 }
 
@@ -105,6 +113,21 @@ function checkVariables(variables: Readonly<Record<string, string>>): void {
     throw invalid(
       `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: ${text}`,
     );
+}
+
+/** Null for none, which an empty ARN stands for. The queue need not exist: what cannot be delivered is counted. */
+function readDeadLetterQueue(arn = ''): string | null {
+  if (arn === '') return null;
+  if (!ARN.test(arn))
+    throw new Fault(
+      'ValidationError',
+      `1 validation error detected: Value '${arn.slice(0, 256)}' at 'deadLetterConfig.targetArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ${ARN_PATTERN}`,
+    );
+  const service = arn.split(':')[2];
+  if (service === 'sns') throw invalid('Topics are not available here as dead-letter targets; queues are.');
+  if (service !== 'sqs' || arn.endsWith('.fifo'))
+    throw invalid(`The dead-letter target ${arn} is invalid: it must be a standard queue.`);
+  return arn;
 }
 
 function invalid(message: string): Fault {

@@ -7,20 +7,25 @@ export interface FunctionMetrics {
   throttled(atMs: number): void;
 }
 
-/**
- * Publishes with the dimensions FunctionName, FunctionName and Resource, and none. `Errors` and `Throttles` get a zero for
- * each invocation without, as on AWS, so that their averages are rates.
- */
-export function createFunctionMetrics({
-  functionName,
-  sink,
-}: {
+export interface FunctionMetricOptions {
   functionName: string;
   sink: MetricSink;
-}): FunctionMetrics {
+}
+
+/** Publishes one observation, over all functions perhaps with another value. */
+export type PutFunctionMetric = (
+  name: string,
+  unit: 'Count' | 'Milliseconds',
+  value: number,
+  timestampMs: number,
+  accountValue?: number,
+) => void;
+
+/** Publishes with the dimensions FunctionName, FunctionName and Resource, and none. */
+export function createFunctionPut({ functionName, sink }: FunctionMetricOptions): PutFunctionMetric {
   const ofFunction = [{ FunctionName: functionName }, { FunctionName: functionName, Resource: functionName }];
 
-  const put = (name: string, unit: string, value: number, timestampMs: number, accountValue = value) => {
+  return (name, unit, value, timestampMs, accountValue = value) => {
     for (const dimensions of ofFunction)
       sink.put({ namespace: 'AWS/Lambda', name, dimensions, value, unit, timestampMs });
     sink.put({
@@ -32,7 +37,11 @@ export function createFunctionMetrics({
       timestampMs,
     });
   };
+}
 
+/** `Errors` and `Throttles` get a zero for each invocation without, as on AWS, so that their averages are rates. */
+export function createFunctionMetrics(options: FunctionMetricOptions): FunctionMetrics {
+  const put = createFunctionPut(options);
   return {
     started(atMs, concurrency) {
       put('Invocations', 'Count', 1, atMs);

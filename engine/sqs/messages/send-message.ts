@@ -3,8 +3,10 @@ import { Fault } from '../../core/fault.ts';
 import { systemAttributesMd5 } from '../content/md5.ts';
 import { delayMsOf, readContent, SEND_MEMBERS, type SendInput } from '../content/read-content.ts';
 import { wake } from '../delivery/receive.ts';
+import type { Content } from '../state/message.ts';
+import type { Queue } from '../state/queue.ts';
 import { queueAt, type Sqs } from '../state/sqs.ts';
-import { acceptMessage } from './accept-message.ts';
+import { acceptMessage, type Accepted } from './accept-message.ts';
 
 interface Input extends SendInput {
   QueueUrl: string;
@@ -19,25 +21,8 @@ export function sendMessage(sqs: Sqs): JsonAction<Input> {
       required: ['QueueUrl', 'MessageBody'],
     },
     run(input, context) {
-      const queue = queueAt(sqs, input.QueueUrl);
-      const content = readContent(queue, input, context.callerId);
-      const maximumBytes = queue.settings.maximumMessageSizeBytes;
-      if (content.sizeBytes > maximumBytes) {
-        throw new Fault(
-          'InvalidParameterValue',
-          `One or more parameters are invalid. Reason: Message must be shorter than ${maximumBytes} bytes.`,
-        );
-      }
-      const { messageId, sequenceNumber, isDuplicate } = acceptMessage(
-        sqs,
-        queue,
-        content,
-        delayMsOf(queue, input),
-        sqs.clock.nowMs(),
-      );
-      if (isDuplicate) sqs.metrics.deduplicated(queue, 1);
-      else sqs.metrics.sent(queue, [content.sizeBytes]);
-      wake(sqs, queue);
+      const { content, accepted } = sendOne(sqs, queueAt(sqs, input.QueueUrl), input, context.callerId);
+      const { messageId, sequenceNumber } = accepted;
       return {
         MessageId: messageId,
         MD5OfMessageBody: content.bodyMd5,
@@ -47,4 +32,29 @@ export function sendMessage(sqs: Sqs): JsonAction<Input> {
       };
     },
   };
+}
+
+/**
+ * Checks one message and puts it into the queue, for whoever is waiting there.
+ * @throws {Fault} what `readContent` throws; InvalidParameterValue for a message larger than the queue takes
+ */
+export function sendOne(
+  sqs: Sqs,
+  queue: Queue,
+  input: SendInput,
+  senderId: string,
+): { content: Content; accepted: Accepted } {
+  const content = readContent(queue, input, senderId);
+  const maximumBytes = queue.settings.maximumMessageSizeBytes;
+  if (content.sizeBytes > maximumBytes) {
+    throw new Fault(
+      'InvalidParameterValue',
+      `One or more parameters are invalid. Reason: Message must be shorter than ${maximumBytes} bytes.`,
+    );
+  }
+  const accepted = acceptMessage(sqs, queue, content, delayMsOf(queue, input), sqs.clock.nowMs());
+  if (accepted.isDuplicate) sqs.metrics.deduplicated(queue, 1);
+  else sqs.metrics.sent(queue, [content.sizeBytes]);
+  wake(sqs, queue);
+  return { content, accepted };
 }

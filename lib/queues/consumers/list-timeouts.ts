@@ -1,8 +1,6 @@
-import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { callAws } from '#lib/aws/call';
-import { readAllPages } from '#lib/aws/paginate';
 import type { Context } from '#lib/context';
 import { createPatientReads } from '#lib/flow/patient-reads';
+import { listFunctions } from '#lib/lambda/listing/list-functions';
 import type { FunctionTimeouts } from './function-timeouts.ts';
 
 const TIMEOUTS_TTL_MS = 60_000;
@@ -26,12 +24,7 @@ export async function listTimeouts({ ctx }: { ctx: Context }): Promise<FunctionT
 }
 
 async function readTimeouts(ctx: Context): Promise<FunctionTimeouts> {
-  const functions = await readAllPages(async (Marker) => {
-    const page = await callAws({ action: 'lambda:ListFunctions' }, () =>
-      ctx.aws.lambda.send(new ListFunctionsCommand({ Marker, MaxItems: 50 })),
-    );
-    return { items: page.Functions ?? [], next: page.NextMarker };
-  });
+  const functions = await listFunctions({ ctx });
   return new Map(
     functions.flatMap(({ FunctionName, Timeout }) =>
       FunctionName && Timeout !== undefined ? [[FunctionName, Timeout] as const] : [],

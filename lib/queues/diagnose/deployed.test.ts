@@ -52,6 +52,7 @@ describe('the queues that are deployed', () => {
           consumers: consumersByQueue,
           timeouts: new Map(consumers.map((settings) => [settings.functionName, settings.timeoutSeconds])),
           alarms: { byQueue: new Map(), mayWatchAny: false },
+          deadLetterFunctions: new Map(),
           oldestAgeOf: () => 60,
         },
         { ...relate(queue), exhausted: 0 },

@@ -41,6 +41,7 @@ const holder = {
   visible: orNull(fc.nat()),
   oldestAgeSeconds: orNull(fc.nat(2_000_000)),
   deadLetterSources: orNull(fc.array(fc.record({ name, retentionSeconds: seconds }), { maxLength: 2 })),
+  deadLetterFunctions: fc.array(name, { maxLength: 2 }),
   hasDeadLetterQueue: fc.boolean(),
   consumers,
   alarms,

@@ -34,6 +34,8 @@ export interface HolderFacts {
   oldestAgeSeconds: number | null;
   /** Queues that dead-letter into it: with any, it is a dead-letter queue. */
   deadLetterSources: SourceFacts[] | null;
+  /** Functions whose failed asynchronous invocations it takes: with any, it is a dead-letter queue too. Those known, not null. */
+  deadLetterFunctions: readonly string[];
   /** It dead-letters itself, as the second stage of a chain does. */
   hasDeadLetterQueue: boolean;
   consumers: ConsumerFacts[] | null;

@@ -5,14 +5,12 @@ import {
 } from '@aws-sdk/client-sqs';
 import { callAws } from '#lib/aws/call';
 import { isOutcomeUnknown } from '#lib/aws/errors';
+import { untilNotThrottled } from '#lib/aws/until-not-throttled';
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 
 /** Code of an entry whose fate is unknown: no answer came back, so it may have been sent. */
 export const SEND_UNCONFIRMED = 'send-unconfirmed';
-
-const MAX_THROTTLED_ATTEMPTS = 4;
-const FIRST_BACKOFF_MS = 200;
 
 export type SendOutcome =
   | { sent: true; messageId: string }
@@ -41,18 +39,6 @@ export async function sendBatch({
     return outcomesOf(result, Entries.length);
   } catch (error) {
     return Entries.map(() => refusalOf(error));
-  }
-}
-
-async function untilNotThrottled<Output>(ctx: Context, run: () => Promise<Output>): Promise<Output> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      const throttled = error instanceof DomainError && error.code === 'throttled';
-      if (!throttled || attempt === MAX_THROTTLED_ATTEMPTS) throw error;
-      await ctx.clock.wait(FIRST_BACKOFF_MS * 2 ** (attempt - 1));
-    }
   }
 }
 

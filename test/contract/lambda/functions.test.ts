@@ -23,6 +23,8 @@ const CONFIGURATION = {
   Environment: { Variables: { RULE: 'old' } },
 };
 
+const DEAD_LETTERS = 'arn:aws:sqs:us-east-1:000000000000:orders-dlq';
+
 const start = () =>
   startLambda({ 'echoes.handler': { environment: { RULE: 'old' }, reservedConcurrency: 4 } });
 
@@ -100,6 +102,19 @@ describe.runIf(withFunctions.holds)(`UpdateFunctionConfiguration${withFunctions.
     expect(updated).toMatchObject({ ...CONFIGURATION, Timeout: 7 });
   });
 
+  it('sets the dead-letter queue, and takes it away with an empty one', async () => {
+    const { lambda } = await start();
+    const set = async (TargetArn: string) => {
+      const DeadLetterConfig = { TargetArn };
+      const input = { FunctionName: 'handler', DeadLetterConfig };
+      return (await lambda.send(new UpdateFunctionConfigurationCommand(input))).DeadLetterConfig;
+    };
+    expect(await set(DEAD_LETTERS)).toEqual({ TargetArn: DEAD_LETTERS });
+    const { Functions } = await lambda.send(new ListFunctionsCommand({}));
+    expect(Functions?.[0]?.DeadLetterConfig).toEqual({ TargetArn: DEAD_LETTERS });
+    expect(await set('')).toBeUndefined();
+  });
+
   const refused: [string, Partial<UpdateFunctionConfigurationCommandInput>, string, string][] = [
     ['a timeout of 901 seconds', { Timeout: 901 }, 'InvalidParameterValueException', 'Timeout'],
     ['64 MB of memory', { MemorySize: 64 }, 'InvalidParameterValueException', 'MemorySize'],
@@ -122,6 +137,24 @@ describe.runIf(withFunctions.holds)(`UpdateFunctionConfiguration${withFunctions.
       '1ST',
     ],
     ['another handler', { Handler: 'other.handler' }, 'InvalidParameterValueException', 'Handler'],
+    [
+      'a dead-letter target that is no ARN',
+      { DeadLetterConfig: { TargetArn: 'orders' } },
+      'ValidationException',
+      "Value 'orders' at 'deadLetterConfig.targetArn' failed to satisfy constraint",
+    ],
+    [
+      'a FIFO queue for dead letters',
+      { DeadLetterConfig: { TargetArn: `${DEAD_LETTERS}.fifo` } },
+      'InvalidParameterValueException',
+      'it must be a standard queue',
+    ],
+    [
+      'a topic for dead letters',
+      { DeadLetterConfig: { TargetArn: DEAD_LETTERS.replace('sqs', 'sns') } },
+      'InvalidParameterValueException',
+      'Topics are not available here',
+    ],
     ['an old revision', { RevisionId: 'old' }, 'PreconditionFailedException', 'Revision Id'],
   ];
 

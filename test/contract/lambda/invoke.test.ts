@@ -82,13 +82,6 @@ describe.runIf(withFunctions.holds)(`Invoke${withFunctions.unless}`, () => {
       413,
       'Request must be smaller than 6291456 bytes',
     ],
-    [
-      'an asynchronous invocation',
-      { FunctionName: 'handler', InvocationType: 'Event' as const },
-      'InvalidParameterValueException',
-      400,
-      'Asynchronous invocation is not available yet.',
-    ],
   ])('refuses %s', async (_name, input, name, status, message) => {
     const { lambda } = await startLambda({ 'echoes.handler': {} });
     await expect(invoke(lambda, input)).rejects.toMatchObject({

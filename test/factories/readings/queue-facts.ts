@@ -7,6 +7,7 @@ const unknown: HolderFacts = {
   visible: null,
   oldestAgeSeconds: null,
   deadLetterSources: null,
+  deadLetterFunctions: [],
   hasDeadLetterQueue: false,
   consumers: null,
   alarms: null,

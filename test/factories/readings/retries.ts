@@ -7,7 +7,7 @@ import type {
   RetryingMessage,
 } from '#lib/attempts/types';
 import type { Finding } from '#lib/queues/diagnose/types';
-import { latestAttempt } from '../summaries.ts';
+import { latestAttempt } from './summaries.ts';
 
 export function step(attempt: string, attempts: number, failed: number): FunnelStep {
   return { attempt, attempts, succeeded: attempts - failed, failed };

@@ -211,7 +211,7 @@ describe('findings of a queue', () => {
 });
 
 describe('findings of many queues', () => {
-  it('cost one listing of alarms and one of functions, however many there are', async () => {
+  it('cost one listing of alarms, one of functions and one request for each function, however many queues there are', async () => {
     const queues = await Promise.all(Array.from({ length: 5 }, () => createQueue(desk.sqs)));
     await Promise.all(queues.map((queue) => consume(queue)));
     const ctx = desk.freshContext();
@@ -219,7 +219,8 @@ describe('findings of many queues', () => {
     await listQueues({ ctx });
     const asked = (part: string) => desk.proxy.seen.filter(({ action }) => action.includes(part)).length;
     expect(asked('DescribeAlarms')).toBe(1);
-    expect(asked('/functions')).toBe(1);
+    expect(asked('GET /2015-03-31/functions')).toBe(1);
+    expect(asked('/event-invoke-config')).toBe(1);
     expect(asked('GetMetricData')).toBe(0);
   });
 });

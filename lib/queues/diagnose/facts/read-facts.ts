@@ -1,6 +1,7 @@
 import { countExhausted } from '#lib/attempts/read/count-exhausted';
 import type { Context } from '#lib/context';
 import type { DomainError } from '#lib/errors';
+import type { FunctionsByQueue } from '#lib/lambda/listing/list-dead-letter-functions';
 import { oldestAges } from '#lib/metrics/ages/oldest-ages';
 import { listAlarms } from '#lib/queues/alarms/list-alarms';
 import type { QueueAttributes } from '#lib/queues/attributes/queue-attributes';
@@ -26,12 +27,14 @@ export async function readFacts({
     queue: QueueAttributes;
     summary: Pick<Summary, keyof Parameters<typeof countExhausted>[0]['input']['queue']>;
     deadLetterSources: readonly string[] | null;
+    deadLetterFunctions: FunctionsByQueue;
     consumers: ConsumersByQueue | null;
     deadLetterQueue: Relations['deadLetterQueue'];
     refuse: (part: 'alarms' | 'functions', error: DomainError) => void;
   };
 }): Promise<QueueFacts> {
-  const { queue, summary, deadLetterSources, consumers, deadLetterQueue, refuse } = input;
+  const { queue, summary, deadLetterSources, deadLetterFunctions, consumers, deadLetterQueue, refuse } =
+    input;
   const functionNames = summary.consumers.map(({ functionName }) => functionName);
   const [alarms, functions, sources, exhausted] = await Promise.all([
     listAlarms({ ctx }),
@@ -42,6 +45,12 @@ export async function readFacts({
   if (alarms.error) refuse('alarms', alarms.error);
   if (functions.error) refuse('functions', functions.error);
   const { timeouts } = functions;
-  const known = { consumers, timeouts, alarms: alarms.value, oldestAgeOf: oldestAges(ctx).known };
+  const known = {
+    consumers,
+    timeouts,
+    alarms: alarms.value,
+    deadLetterFunctions,
+    oldestAgeOf: oldestAges(ctx).known,
+  };
   return toFacts(queue, known, { deadLetterSources: sources, deadLetterQueue, exhausted });
 }

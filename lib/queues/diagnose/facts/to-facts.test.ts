@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueAttributes } from '#lib/queues/attributes/queue-attributes';
-import { consumer } from '#test/factories/summaries';
+import { consumer } from '#test/factories/readings/summaries';
 import { toFacts, type Surroundings } from './to-facts.ts';
 
 const dlq = {
@@ -24,6 +24,7 @@ const known: Surroundings = {
   consumers: new Map([['arn:orders', [consumer(), consumer({ functionName: 'audit' })]]]),
   timeouts: new Map([['processor', 5]]),
   alarms: { byQueue: new Map([['dlq', [alarm]]]), mayWatchAny: false },
+  deadLetterFunctions: new Map([['arn:dlq', ['charge']]]),
   oldestAgeOf: (queue) => (queue === 'dlq' ? 60 : null),
 };
 const relations = { deadLetterSources: [], deadLetterQueue: dlq, exhausted: 0 };
@@ -41,6 +42,7 @@ describe('toFacts', () => {
         oldestAgeSeconds: 60,
         consumers: [],
         alarms: [alarm],
+        deadLetterFunctions: ['charge'],
         deadLetterSources: [{ name: 'orders', retentionSeconds: 600 }],
       },
     });

@@ -1,3 +1,4 @@
+import type { FunctionsByQueue } from '#lib/lambda/listing/list-dead-letter-functions';
 import type { QueueAlarms } from '#lib/queues/alarms/list-alarms';
 import type { QueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import type { FunctionTimeouts } from '#lib/queues/consumers/function-timeouts';
@@ -9,6 +10,8 @@ export interface Surroundings {
   consumers: ConsumersByQueue | null;
   timeouts: FunctionTimeouts;
   alarms: QueueAlarms | null;
+  /** Those that are not known are not in it. */
+  deadLetterFunctions: FunctionsByQueue;
   /** Seconds. */
   oldestAgeOf: (queue: string) => number | null;
 }
@@ -42,7 +45,7 @@ export function toFacts(queue: QueueAttributes, known: Surroundings, relations: 
 
 function toHolder(
   { name, arn, type, retentionSeconds, depth, redrivePolicy }: QueueAttributes,
-  { consumers, timeouts, alarms, oldestAgeOf }: Surroundings,
+  { consumers, timeouts, alarms, deadLetterFunctions, oldestAgeOf }: Surroundings,
   deadLetterSources: SourceFacts[] | null,
 ): HolderFacts {
   return {
@@ -52,6 +55,7 @@ function toHolder(
     visible: depth.visible,
     oldestAgeSeconds: oldestAgeOf(name),
     deadLetterSources,
+    deadLetterFunctions: deadLetterFunctions.get(arn) ?? [],
     hasDeadLetterQueue: redrivePolicy !== null,
     consumers:
       consumers &&

@@ -31,6 +31,10 @@ describe('noConsumer', () => {
       'it is a dead-letter queue',
       queueFacts({ deadLetterSources: [{ name: 'a', retentionSeconds: 60 }], consumers: [] }),
     ],
+    [
+      'it takes what a function could not be run with',
+      queueFacts({ deadLetterSources: [], deadLetterFunctions: ['charge'], consumers: [] }),
+    ],
     ['it may be a dead-letter queue', queueFacts({ deadLetterSources: null, consumers: [] })],
     ['consumers are unknown', queueFacts({ deadLetterSources: [], consumers: null })],
   ])('is silent when %s', (_, facts) => {

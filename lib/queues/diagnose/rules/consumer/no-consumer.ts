@@ -1,10 +1,12 @@
+import { isDeadLetterHolder } from '../../dead-letter-holders.ts';
 import type { ConsumerFacts, QueueFacts } from '../../facts.ts';
 import type { Finding } from '../../types.ts';
 import { countOf } from '../../wording.ts';
 
 /** No function, or only disabled ones. Of dead-letter queues this is as it should be. */
-export function noConsumer({ name, deadLetterSources, consumers, visible }: QueueFacts): Finding[] {
-  if (consumers === null || deadLetterSources === null || deadLetterSources.length > 0) return [];
+export function noConsumer(facts: QueueFacts): Finding[] {
+  const { name, deadLetterSources, consumers, visible } = facts;
+  if (consumers === null || deadLetterSources === null || isDeadLetterHolder(facts)) return [];
   if (consumers.length === 0) return [unseen(name)];
   return consumers.every(({ state }) => state === 'disabled') ? [disabled(name, consumers, visible)] : [];
 }

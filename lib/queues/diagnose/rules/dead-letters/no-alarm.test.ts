@@ -27,6 +27,18 @@ describe('noAlarm', () => {
     ]);
   });
 
+  it('knows that an alarm on what is sent sees what Lambda sends', () => {
+    const facts = (...metrics: string[]) =>
+      queueFacts({
+        deadLetterSources: [],
+        deadLetterFunctions: ['charge'],
+        alarms: metrics.map((metric) => ({ name: metric, metric })),
+      });
+    expect(noAlarm(facts('NumberOfMessagesSent'))).toEqual([]);
+    expect(noAlarm(facts('NumberOfMessagesReceived'))).toMatchObject([{ severity: 'warning' }]);
+    expect(noAlarm(facts())).toMatchObject([{ severity: 'notice' }]);
+  });
+
   it.each([
     ['the depth', watchedBy('ApproximateNumberOfMessagesVisible')],
     ['the age, besides what is sent', watchedBy('NumberOfMessagesSent', 'ApproximateAgeOfOldestMessage')],

@@ -7,14 +7,17 @@ const SEES_WHAT_IS_HELD = /^Approximate/;
 
 /**
  * A dead-letter queue that can fill unseen: no alarm, or only alarms on metrics that do not see dead letters arrive. The move by SQS
- * itself is not counted in NumberOfMessagesSent. No alarm at all is only a notice: it may be watched by something else.
+ * itself is not counted in NumberOfMessagesSent; what Lambda sends is. No alarm at all is only a notice: it may be watched by something
+ * else.
  */
 export function noAlarm(facts: QueueFacts): Finding[] {
-  return deadLetterHolders(facts).flatMap(({ name, alarms }) => judge(name, alarms));
+  return deadLetterHolders(facts).flatMap(judge);
 }
 
-function judge(name: HolderFacts['name'], alarms: AlarmFacts[] | null): Finding[] {
-  if (alarms === null || alarms.some(({ metric }) => SEES_WHAT_IS_HELD.test(metric))) return [];
+function judge({ name, alarms, deadLetterSources }: HolderFacts): Finding[] {
+  const sees = ({ metric }: AlarmFacts) =>
+    SEES_WHAT_IS_HELD.test(metric) || (metric === 'NumberOfMessagesSent' && !deadLetterSources?.length);
+  if (alarms === null || alarms.some(sees)) return [];
   const [blind] = alarms;
   const fix = `an alarm on ApproximateNumberOfMessagesVisible (namespace AWS/SQS, QueueName ${name}, Maximum over 60 s) for values above 0.`;
   return [

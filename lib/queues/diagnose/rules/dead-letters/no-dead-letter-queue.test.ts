@@ -28,6 +28,7 @@ describe('noDeadLetterQueue', () => {
   it.each([
     ['has one', pairFacts({}, { deadLetterSources: [] })],
     ['is one', queueFacts({ deadLetterSources: [{ name: 'a', retentionSeconds: null }] })],
+    ['takes those of a function', queueFacts({ deadLetterSources: [], deadLetterFunctions: ['charge'] })],
     ['may be one', queueFacts({ deadLetterSources: null, consumers: [consumerFacts()] })],
   ])('is silent about a queue that %s', (_, facts) => {
     expect(noDeadLetterQueue(facts)).toEqual([]);

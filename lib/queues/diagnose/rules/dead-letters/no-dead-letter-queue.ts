@@ -1,3 +1,4 @@
+import { isDeadLetterHolder } from '../../dead-letter-holders.ts';
 import type { QueueFacts } from '../../facts.ts';
 import { DIAGNOSE_LIMITS } from '../../limits.ts';
 import type { Finding } from '../../types.ts';
@@ -6,7 +7,7 @@ import { duration } from '../../wording.ts';
 /** A queue that is worked on and dead-letters nowhere. Without a consumer it may itself hold dead letters of another service. */
 export function noDeadLetterQueue(facts: QueueFacts): Finding[] {
   const { name, deadLetterQueue, deadLetterSources, consumers, retentionSeconds } = facts;
-  if (deadLetterQueue || deadLetterSources === null || deadLetterSources.length > 0) return [];
+  if (deadLetterQueue || deadLetterSources === null || isDeadLetterHolder(facts)) return [];
   const isConsumed = consumers !== null && consumers.length > 0;
   const end = retentionSeconds === null ? 'its retention' : `its retention of ${duration(retentionSeconds)}`;
   const doubt = 'If it takes what Lambda, SNS or EventBridge could not deliver, this is as it should be.';

@@ -51,6 +51,19 @@ describe('expiresSoon', () => {
     ]);
   });
 
+  it('counts from the arrival of what Lambda sends there, which is its first send', () => {
+    const facts = queueFacts({
+      deadLetterSources: [],
+      deadLetterFunctions: ['charge'],
+      visible: 1,
+      retentionSeconds: 14 * DAY,
+      oldestAgeSeconds: 13 * DAY + 12 * HOUR,
+    });
+    expect(expiresSoon(facts)).toMatchObject([
+      { title: 'The oldest dead letter of orders expires in 12 h', queue: 'orders' },
+    ]);
+  });
+
   it('lets a queue at work be as short-lived as it is meant to be', () => {
     expect(expiresSoon(atWork(60, HOUR))).toEqual([]);
     expect(expiresSoon(atWork(45 * 60 + 1, HOUR))).toMatchObject([

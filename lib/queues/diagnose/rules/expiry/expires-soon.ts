@@ -1,4 +1,4 @@
-import { deadLetterHolders } from '../../dead-letter-holders.ts';
+import { deadLetterHolders, isDeadLetterHolder } from '../../dead-letter-holders.ts';
 import type { HolderFacts, QueueFacts } from '../../facts.ts';
 import { DIAGNOSE_LIMITS } from '../../limits.ts';
 import type { Finding } from '../../types.ts';
@@ -9,7 +9,7 @@ const { expiresSoonSeconds, expiresSoonShare } = DIAGNOSE_LIMITS;
 /** The oldest message of the queue, or of the one that takes its dead letters, is lost within a day. */
 export function expiresSoon(facts: QueueFacts): Finding[] {
   const deadLetters = deadLetterHolders(facts).flatMap((holder) => judge(holder, expiresSoonSeconds));
-  if (facts.deadLetterSources?.length) return deadLetters;
+  if (isDeadLetterHolder(facts)) return deadLetters;
   // A queue at work may keep messages for an hour by design.
   const soon = Math.min(expiresSoonSeconds, expiresSoonShare * (facts.retentionSeconds ?? Infinity));
   return [...deadLetters, ...judge(facts, soon)];
@@ -20,9 +20,9 @@ function judge(holder: HolderFacts, soonSeconds: number): Finding[] {
   if (!visible || retentionSeconds === null || oldestAgeSeconds === null) return [];
   const leftSeconds = retentionSeconds - oldestAgeSeconds;
   if (leftSeconds >= soonSeconds) return [];
-  const isDeadLetterQueue = Boolean(deadLetterSources?.length);
-  // The age counts from the arrival among dead letters, the life of a standard message from its first send.
-  const isAtMost = isDeadLetterQueue && type === 'standard';
+  const isDeadLetterQueue = isDeadLetterHolder(holder);
+  // The age counts from the arrival among dead letters, the life of a standard message from its first send. A function's is sent there.
+  const isAtMost = Boolean(deadLetterSources?.length) && type === 'standard';
   const oldest = isDeadLetterQueue ? 'dead letter' : 'message';
   const end = leftSeconds > 0 ? `in ${duration(leftSeconds)}` : 'now';
   return [
