@@ -78,8 +78,12 @@ export interface LatestAttempt {
   receiveCount: number;
   outcome: AttemptOutcome;
   startedAtMs: number;
-  durationMs: number;
-  /** Without its stack; null for a success. */
+  /** Null where many were read at once: the index does not have it. */
+  durationMs: number | null;
+  /**
+   * Without its stack; null for a success. Where many were read at once, what differs between failures of one cause is `<*>` in the
+   * message.
+   */
   error: Omit<AttemptError, 'stack'> | null;
 }
 

@@ -1,11 +1,13 @@
 import { ReceiveMessageCommand, type Message } from '@aws-sdk/client-sqs';
 import { callAws } from '#lib/aws/call';
+import { untilNotThrottled } from '#lib/aws/until-not-throttled';
 import type { Context } from '#lib/context';
+import type { QueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 
-/** Receivers at once on a standard queue; one on a FIFO queue, where order matters. */
-const MAX_RECEIVERS = 8;
-const MESSAGES_PER_RECEIVE = 10;
+export const MESSAGES_PER_RECEIVE = 10;
+/** At once on a standard queue; one on a FIFO queue, where order matters. */
+const MAX_RECEIVERS = 16;
 /** A short poll asks only some of SQS's servers; the last word needs a long one. */
 const LAST_POLL_SECONDS = 1;
 const EMPTY_RECEIVES_TO_END = 2;
@@ -18,8 +20,8 @@ export interface HeldMessage {
   message: Message;
 }
 
-/** `exhausted`: nothing visible was left. */
-export type ReceiveEnd = 'exhausted' | 'limit' | 'deadline' | 'stopped';
+/** `exhausted`: nothing visible was left. `over-limit`: SQS lets no more messages of the queue be in flight. */
+export type ReceiveEnd = 'exhausted' | 'limit' | 'over-limit' | 'deadline' | 'stopped';
 
 export interface ReceiveRequest {
   queue: DeadLetterQueue;
@@ -29,10 +31,12 @@ export interface ReceiveRequest {
   visibilityTimeoutSeconds: number;
   /** No receive starts later than this. */
   maxDurationMs: number;
+  /** At once; default as many of 16 as the depth asks for. Always one on a FIFO queue. */
+  receivers?: number;
   /** Asked before every receive. */
   shouldStop: () => boolean;
-  /** Gets what a receive brought, never empty; its receiver waits for it. */
-  onMessages: (messages: HeldMessage[]) => Promise<void>;
+  /** Gets what a receive brought, never empty; its receiver waits for what it returns. */
+  onMessages: (messages: HeldMessage[]) => Promise<void> | undefined;
 }
 
 /**
@@ -52,6 +56,7 @@ export async function receiveMessages({
   const deadlineMs = ctx.clock.nowMs() + input.maxDurationMs;
   let reserved = 0;
   let failed = false;
+  let isOverLimit = false;
 
   const receiver = async (): Promise<ReceiveEnd> => {
     let emptyReceives = 0;
@@ -60,8 +65,13 @@ export async function receiveMessages({
       if (ctx.clock.nowMs() >= deadlineMs) return 'deadline';
       const wanted = Math.min(MESSAGES_PER_RECEIVE, input.limit - reserved);
       if (wanted <= 0) return 'limit';
+      if (isOverLimit) return 'over-limit';
       reserved += wanted;
       const messages = await receiveBatch(ctx, input, wanted, emptyReceives > 0 ? LAST_POLL_SECONDS : 0);
+      if (messages === 'over-limit') {
+        isOverLimit = true;
+        return 'over-limit';
+      }
       reserved -= wanted - messages.length;
       emptyReceives = messages.length > 0 ? 0 : emptyReceives + 1;
       if (messages.length > 0) await input.onMessages(messages);
@@ -69,7 +79,7 @@ export async function receiveMessages({
     return 'exhausted';
   };
 
-  const receivers = Array.from({ length: receiversFor(queue) }, async () => {
+  const receivers = Array.from({ length: receiversFor(queue, input.receivers) }, async () => {
     try {
       return await receiver();
     } catch (error) {
@@ -81,12 +91,19 @@ export async function receiveMessages({
   const failure = ends.find((end) => end.status === 'rejected');
   if (failure) throw failure.reason;
   const reasons = new Set(ends.map((end) => (end.status === 'fulfilled' ? end.value : 'stopped')));
-  return (['stopped', 'deadline', 'limit'] as const).find((reason) => reasons.has(reason)) ?? 'exhausted';
+  return (
+    (['stopped', 'deadline', 'over-limit', 'limit'] as const).find((reason) => reasons.has(reason)) ??
+    'exhausted'
+  );
 }
 
-function receiversFor({ type, depth }: DeadLetterQueue): number {
+/** How many receivers a queue is given of `max`. */
+export function receiversFor(
+  { type, depth }: Pick<QueueAttributes, 'type' | 'depth'>,
+  max: number = MAX_RECEIVERS,
+): number {
   if (type === 'fifo') return 1;
-  return Math.min(Math.max(Math.ceil(depth.visible / MESSAGES_PER_RECEIVE), 1), MAX_RECEIVERS);
+  return Math.min(Math.max(Math.ceil(depth.visible / MESSAGES_PER_RECEIVE), 1), max);
 }
 
 async function receiveBatch(
@@ -94,28 +111,41 @@ async function receiveBatch(
   { queue, visibilityTimeoutSeconds }: ReceiveRequest,
   maxMessages: number,
   waitSeconds: number,
-): Promise<HeldMessage[]> {
-  const askedAtMs = ctx.clock.nowMs();
-  const { Messages = [] } = await callAws({ action: 'sqs:ReceiveMessage', queue: queue.name }, () =>
-    ctx.aws.sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl: queue.url,
-        MaxNumberOfMessages: maxMessages,
-        VisibilityTimeout: visibilityTimeoutSeconds,
-        WaitTimeSeconds: waitSeconds,
-        MessageSystemAttributeNames: ['All'],
-        MessageAttributeNames: ['All'],
-      }),
-    ),
+): Promise<HeldMessage[] | 'over-limit'> {
+  const command = new ReceiveMessageCommand({
+    QueueUrl: queue.url,
+    MaxNumberOfMessages: maxMessages,
+    VisibilityTimeout: visibilityTimeoutSeconds,
+    WaitTimeSeconds: waitSeconds,
+    MessageSystemAttributeNames: ['All'],
+    MessageAttributeNames: ['All'],
+  });
+  let hiddenUntilMs = 0;
+  const messages = await untilNotThrottled(ctx, () =>
+    callAws({ action: 'sqs:ReceiveMessage', queue: queue.name }, () => {
+      // Counted from the request: SQS hides a message before its answer is here.
+      hiddenUntilMs = ctx.clock.nowMs() + visibilityTimeoutSeconds * 1000;
+      return receiveUnlessOverLimit(ctx, command);
+    }),
   );
-  return Messages.flatMap((message) =>
+  if (messages === 'over-limit') return messages;
+  return messages.flatMap((message) =>
     message.MessageId && message.ReceiptHandle
-      ? {
-          messageId: message.MessageId,
-          receiptHandle: message.ReceiptHandle,
-          hiddenUntilMs: askedAtMs + visibilityTimeoutSeconds * 1000,
-          message,
-        }
+      ? { messageId: message.MessageId, receiptHandle: message.ReceiptHandle, hiddenUntilMs, message }
       : [],
   );
+}
+
+/** Too many messages in flight is an end, and the one thing that asking again does not help. */
+async function receiveUnlessOverLimit(
+  ctx: Context,
+  command: ReceiveMessageCommand,
+): Promise<Message[] | 'over-limit'> {
+  try {
+    const { Messages = [] } = await ctx.aws.sqs.send(command);
+    return Messages;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'OverLimit') return 'over-limit';
+    throw error;
+  }
 }

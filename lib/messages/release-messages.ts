@@ -1,11 +1,10 @@
-import { ChangeMessageVisibilityBatchCommand } from '@aws-sdk/client-sqs';
-import { callAws } from '#lib/aws/call';
 import type { Context } from '#lib/context';
 import { inGroupsOf, mapConcurrently } from '#lib/flow/map-concurrently';
 import { MAX_BATCH_ENTRIES } from '#lib/queues/entries/batches';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import { changeVisibility } from './scan/change-visibility.ts';
 
-const CONCURRENT_BATCHES = 8;
+const DEFAULT_CONNECTIONS = 16;
 
 export interface Release {
   givenBack: number;
@@ -13,36 +12,30 @@ export interface Release {
   returningByThemselves: number;
 }
 
-/** Makes held messages visible again at once. Never throws for what AWS says: it counts. */
+/**
+ * Makes held messages visible again at once, in their order, in batches of ten; `onGivenBack` hears how many after each. Never throws for
+ * what AWS says: it counts.
+ */
 export async function releaseMessages({
   ctx,
   input,
 }: {
   ctx: Context;
-  input: { queue: DeadLetterQueue; receiptHandles: readonly string[] };
+  input: {
+    queue: DeadLetterQueue;
+    receiptHandles: readonly string[];
+    /** Requests at once; default 16. */
+    connections?: number;
+    onGivenBack?: (givenBack: number) => void;
+  };
 }): Promise<Release> {
-  const { queue, receiptHandles } = input;
+  const { queue, receiptHandles, connections = DEFAULT_CONNECTIONS, onGivenBack } = input;
   const batches = inGroupsOf(MAX_BATCH_ENTRIES, receiptHandles);
-  const counts = await mapConcurrently(batches, CONCURRENT_BATCHES, (batch) =>
-    releaseBatch(ctx, queue, batch),
-  );
-  const givenBack = counts.reduce((sum, count) => sum + count, 0);
+  let givenBack = 0;
+  await mapConcurrently(batches, connections, async (batch) => {
+    const changed = await changeVisibility({ ctx, input: { queue, receiptHandles: batch, seconds: 0 } });
+    givenBack += changed.size;
+    onGivenBack?.(givenBack);
+  });
   return { givenBack, returningByThemselves: receiptHandles.length - givenBack };
-}
-
-async function releaseBatch(ctx: Context, queue: DeadLetterQueue, handles: string[]): Promise<number> {
-  const Entries = handles.map((ReceiptHandle, index) => ({
-    Id: String(index),
-    ReceiptHandle,
-    VisibilityTimeout: 0,
-  }));
-  try {
-    const { Successful = [] } = await callAws(
-      { action: 'sqs:ChangeMessageVisibility', queue: queue.name },
-      () => ctx.aws.sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queue.url, Entries })),
-    );
-    return Successful.length;
-  } catch {
-    return 0;
-  }
 }

@@ -34,6 +34,7 @@ describe('scanQueue', () => {
       seen: 137,
       about: 137,
       complete: true,
+      limitedBy: null,
       givenBack: 137,
       returningByThemselves: 0,
       attempts: 'joined',
@@ -95,14 +96,20 @@ describe('scanQueue', () => {
     const events = await scanAll(deadLetters.name, { limit: 25 });
 
     expect(messagesOf(events)).toHaveLength(25);
-    expect(events.at(-1)).toMatchObject({ seen: 25, about: 40, complete: false, givenBack: 25 });
+    expect(events.at(-1)).toMatchObject({
+      seen: 25,
+      about: 40,
+      complete: false,
+      limitedBy: 'limit',
+      givenBack: 25,
+    });
     expect(await readDepth(desk.sqs, deadLetters.url)).toMatchObject({ visible: 40, inFlight: 0 });
   });
 
   it('is complete when its limit is all there is', async () => {
     const { deadLetters } = await createFilledPair(desk.sqs, 20);
     const events = await scanAll(deadLetters.name, { limit: 20 });
-    expect(events.at(-1)).toMatchObject({ seen: 20, about: 20, complete: true });
+    expect(events.at(-1)).toMatchObject({ seen: 20, about: 20, complete: true, limitedBy: null });
   });
 
   it('is not complete while somebody else holds messages', async () => {
@@ -123,7 +130,12 @@ describe('scanQueue', () => {
     await aborted.next();
     abort.abort();
     const rest = await readAll(aborted);
-    expect(rest.at(-1)).toMatchObject({ type: 'done', complete: false, returningByThemselves: 0 });
+    expect(rest.at(-1)).toMatchObject({
+      type: 'done',
+      complete: false,
+      limitedBy: 'stopped',
+      returningByThemselves: 0,
+    });
     expect(await readDepth(desk.sqs, deadLetters.url)).toMatchObject({ visible: 60, inFlight: 0 });
 
     for await (const event of await scanQueue({
@@ -161,9 +173,93 @@ describe('scanQueue', () => {
       type: 'done',
       seen: 20,
       complete: false,
+      limitedBy: null,
       givenBack: 19,
       returningByThemselves: 1,
     });
+  });
+
+  it('ends where SQS lets no more messages be in flight', async () => {
+    const { deadLetters } = await createFilledPair(desk.sqs, 40);
+    let receives = 0;
+    desk.proxy.fail(({ action }) =>
+      action === 'ReceiveMessage' && ++receives > 2
+        ? { kind: 'answer', status: 403, code: 'OverLimit' }
+        : { kind: 'pass' },
+    );
+    const events = await scanAll(deadLetters.name);
+    desk.proxy.heal();
+    expect(events.map(({ type }) => type)).not.toContain('error');
+    expect(events.at(-1)).toMatchObject({ seen: 20, complete: false, limitedBy: 'in-flight', givenBack: 20 });
+  });
+
+  it('waits for a throttled receive', async () => {
+    const { deadLetters } = await createFilledPair(desk.sqs, 15);
+    let receives = 0;
+    desk.proxy.fail(({ action }) =>
+      action === 'ReceiveMessage' && ++receives <= 2
+        ? { kind: 'answer', status: 400, code: 'RequestThrottled' }
+        : { kind: 'pass' },
+    );
+    const events = await scanAll(deadLetters.name);
+    desk.proxy.heal();
+    expect(events.at(-1)).toMatchObject({ seen: 15, complete: true, givenBack: 15 });
+  });
+
+  it('ends when it takes too long', async () => {
+    const { deadLetters } = await createFilledPair(desk.sqs, 40);
+    let leapMs = 0;
+    const { clock } = desk.ctx;
+    const ctx = { ...desk.ctx, clock: { ...clock, nowMs: () => clock.nowMs() + leapMs } };
+    const events: ScanEvent[] = [];
+    const input = { queue: deadLetters.name, request: {}, receivers: 1 };
+    for await (const event of await scanQueue({ ctx, input })) {
+      events.push(event);
+      if (event.type === 'message') leapMs = 3_600_000;
+    }
+    const done = events.at(-1);
+    expect(done).toMatchObject({ type: 'done', complete: false, limitedBy: 'time' });
+    // By that clock, what was held has returned by itself.
+    expect(done?.type === 'done' && done.givenBack + done.returningByThemselves).toBe(
+      messagesOf(events).length,
+    );
+  });
+
+  it('tells how far giving back has come', async () => {
+    const { deadLetters } = await createFilledPair(desk.sqs, 120);
+    const progress = (await scanAll(deadLetters.name)).flatMap((event) =>
+      event.type === 'progress' && event.givenBack !== undefined ? event.givenBack : [],
+    );
+    expect(progress.length).toBeGreaterThan(0);
+    expect(progress.toSorted((a, b) => a - b)).toEqual(progress);
+  });
+
+  it('reads a FIFO queue with one receiver, and lets its groups go again', async () => {
+    const fifo = { FifoQueue: 'true', ContentBasedDeduplication: 'true' };
+    const { source, deadLetters } = await createDeadLetterPair(desk.sqs, {
+      sourceAttributes: fifo,
+      deadLetterAttributes: fifo,
+    });
+    for (const group of ['a', 'b', 'a']) {
+      await sendOne(desk.sqs, source.url, { MessageGroupId: group });
+    }
+    await deadLetterAll(desk.sqs, source);
+    desk.proxy.heal();
+    const events = await scanAll(deadLetters.name);
+    expect(messagesOf(events).map(({ groupId }) => groupId)).toEqual(['a', 'a', 'b']);
+    expect(events.at(-1)).toMatchObject({ seen: 3, complete: true, givenBack: 3 });
+    const receives = desk.proxy.seen.filter(({ action }) => action === 'ReceiveMessage');
+    expect(receives).toHaveLength(3);
+    expect(await readDepth(desk.sqs, deadLetters.url)).toMatchObject({ visible: 3, inFlight: 0 });
+  });
+
+  it('reads a source once it is confirmed', async () => {
+    const { source } = await createDeadLetterPair(desk.sqs, { maxReceiveCount: 3 });
+    await sendMany(desk.sqs, source.url, 2);
+    const events = await scanAll(source.name, { confirm: true });
+    expect(events.at(-1)).toMatchObject({ seen: 2, givenBack: 2 });
+    const [received] = await receive(desk.sqs, source.url);
+    expect(received && receiveCount(received)).toBe(2);
   });
 
   it('refuses before it receives anything', async () => {
@@ -171,7 +267,7 @@ describe('scanQueue', () => {
     desk.proxy.heal();
     await expect(scanAll(source.name)).rejects.toMatchObject({ code: 'receive-would-count' });
     await expect(scanAll('no-such-queue')).rejects.toMatchObject({ code: 'queue-not-found' });
-    await expect(scanAll(deadLetters.name, { limit: 1001 })).rejects.toMatchObject({
+    await expect(scanAll(deadLetters.name, { limit: 1_000_001 })).rejects.toMatchObject({
       code: 'invalid-input',
       field: 'limit',
     });

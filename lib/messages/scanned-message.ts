@@ -1,4 +1,5 @@
 import type { Message } from '@aws-sdk/client-sqs';
+import { readInvocation } from '#lib/lambda/read-invocation';
 import { fromSdkAttributes } from '#lib/queues/entries/attribute-values';
 import { queueNameOfArn } from '#lib/queues/queue-name';
 import { LINEAGE_ATTRIBUTE, parseLineage } from '#lib/redrive/lineage';
@@ -13,11 +14,13 @@ export function toScannedMessage(
   const sentAtMs = Number(system['SentTimestamp'] ?? 0);
   const firstReceivedAtMs = system['ApproximateFirstReceiveTimestamp'];
   const sourceArn = system['DeadLetterQueueSourceArn'];
+  const body = message.Body ?? '';
+  const attributes = fromSdkAttributes(message.MessageAttributes);
   const lineage = parseLineage(message.MessageAttributes?.[LINEAGE_ATTRIBUTE]?.StringValue);
   return {
     messageId: message.MessageId ?? '',
-    body: message.Body ?? '',
-    attributes: fromSdkAttributes(message.MessageAttributes),
+    body,
+    attributes,
     receiveCount: Number(system['ApproximateReceiveCount'] ?? 1),
     sentAtMs,
     firstReceivedAtMs: firstReceivedAtMs === undefined ? null : Number(firstReceivedAtMs),
@@ -31,5 +34,13 @@ export function toScannedMessage(
     traceHeader: system['AWSTraceHeader'] ?? null,
     generation: lineage?.generation ?? 0,
     lineage,
+    invocation: toInvocation(body, attributes),
   };
+}
+
+function toInvocation(body: string, attributes: ScannedMessage['attributes']): ScannedMessage['invocation'] {
+  const invocation = readInvocation({ body, attributes });
+  if (!invocation) return null;
+  const { functionName, requestId, errorCode, errorMessage, condition } = invocation;
+  return { functionName, requestId, errorCode, errorMessage, condition };
 }

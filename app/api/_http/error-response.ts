@@ -8,9 +8,14 @@ const STATUS: Record<DomainErrorCode, number> = {
   'request-too-large': 413,
   'queue-not-found': 404,
   'task-not-found': 404,
+  'job-not-found': 404,
+  'file-not-found': 404,
   'receive-would-count': 409,
   'not-a-dead-letter-queue': 409,
   'task-already-running': 409,
+  'job-already-active': 409,
+  'job-not-controllable': 409,
+  'redrive-refused': 409,
   'forbidden-host': 403,
   'forbidden-origin': 403,
   'access-denied': 403,
@@ -21,6 +26,7 @@ const STATUS: Record<DomainErrorCode, number> = {
   'aws-refused': 400,
   'aws-failed': 502,
   'attempts-unavailable': 503,
+  'jobs-unavailable': 503,
 };
 
 const RETRY_AFTER_SECONDS = 2;

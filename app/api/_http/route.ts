@@ -9,6 +9,9 @@ export interface RouteInput<Params> {
   ctx: Context;
 }
 
+/** Who asks, where nobody logs in: whoever sits at this machine. */
+export const LOCAL_OPERATOR = 'local operator';
+
 /** A route handler as Next calls it. */
 type RouteHandler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 

@@ -1,7 +1,15 @@
+import { estimateScan } from '#lib/messages/estimate-scan';
 import { scanQueue } from '#lib/messages/scan-queue';
 import { ndjsonResponse } from '../../../_http/ndjson-response.ts';
 import { readJson } from '../../../_http/read-json.ts';
 import { route } from '../../../_http/route.ts';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = route<{ name: string }>(({ ctx, params, request }) => {
+  const limit = new URL(request.url).searchParams.get('limit') ?? undefined;
+  return estimateScan({ ctx, input: { queue: params.name, request: { limit } } });
+});
 
 export const POST = route<{ name: string }>(async ({ ctx, params, request }) => {
   const hangUp = new AbortController();
