@@ -1,4 +1,4 @@
-import { deadLetterQueue } from './queues.ts';
+import { deadLetterQueue, jobsDeadLetterQueue } from './queues.ts';
 
 /** An alarm on one metric of a queue. */
 export interface AlarmSettings {
@@ -32,4 +32,12 @@ export const deadLetterAlarm: AlarmSettings = {
   missingData: 'notBreaching',
 };
 
-export const alarms: readonly AlarmSettings[] = [deadLetterAlarm];
+/** A redrive job that the mover cannot run is worth as much attention as a message that cannot be processed. */
+const jobsAlarm: AlarmSettings = {
+  ...deadLetterAlarm,
+  name: `${jobsDeadLetterQueue.name}-not-empty`,
+  description: `Redrive jobs that the mover could not run are named in ${jobsDeadLetterQueue.name}.`,
+  queue: jobsDeadLetterQueue.name,
+};
+
+export const alarms: readonly AlarmSettings[] = [deadLetterAlarm, jobsAlarm];

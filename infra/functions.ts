@@ -1,4 +1,4 @@
-import { expiryQueue, mainQueue } from './queues.ts';
+import { expiryQueue, jobsQueue, mainQueue, MOVER_TIMEOUT_SECONDS } from './queues.ts';
 import { stateTable } from './state-table.ts';
 
 /** A function and the event source mapping that feeds it. */
@@ -47,4 +47,17 @@ const expiryProcessor: ConsumerSettings = {
   timeoutSeconds: expiryQueue.visibilityTimeoutSeconds / VISIBILITY_TIMEOUTS_PER_FUNCTION_TIMEOUT,
 };
 
-export const consumers: readonly ConsumerSettings[] = [processor, expiryProcessor];
+/** Runs redrive jobs, one an invocation. A second invocation for a job that runs already ends at once. */
+export const mover: ConsumerSettings = {
+  functionName: 'redrive-mover',
+  handler: 'functions/mover.handler',
+  queue: jobsQueue.name,
+  batchSize: 1,
+  maximumBatchingWindowSeconds: 0,
+  reportBatchItemFailures: false,
+  timeoutSeconds: MOVER_TIMEOUT_SECONDS,
+  memoryMegabytes: 512,
+  environment: { REDRIVE_TABLE: stateTable.name, REDRIVE_JOBS_QUEUE: jobsQueue.name },
+};
+
+export const consumers: readonly ConsumerSettings[] = [processor, expiryProcessor, mover];

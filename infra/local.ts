@@ -1,4 +1,4 @@
-import { consumers, type ConsumerSettings } from './functions.ts';
+import { consumers, mover, type ConsumerSettings } from './functions.ts';
 import { expiryQueue, mainQueue, queues, type QueueSettings } from './queues.ts';
 
 /** A failing message reaches the dead-letter queue after three of these: in about 15 seconds. */
@@ -32,7 +32,8 @@ function shorten(queue: QueueSettings): QueueSettings {
 function hurry(consumer: ConsumerSettings): ConsumerSettings {
   return {
     ...consumer,
-    timeoutSeconds: LOCAL_FUNCTION_TIMEOUT_SECONDS,
+    // A job takes as long as it takes, here as there.
+    timeoutSeconds: consumer === mover ? consumer.timeoutSeconds : LOCAL_FUNCTION_TIMEOUT_SECONDS,
     maximumConcurrency: LOCAL_MAXIMUM_CONCURRENCY,
   };
 }

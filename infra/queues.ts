@@ -51,5 +51,37 @@ export const expiryQueue: QueueSettings = {
   redrivePolicy: null,
 };
 
+/** What the mover could not do: a job that made it fail again and again. */
+export const jobsDeadLetterQueue: QueueSettings = {
+  name: 'redrive-jobs-dlq',
+  delaySeconds: 0,
+  maximumMessageSizeBytes: 256 * KIB,
+  retentionSeconds: 14 * DAY_SECONDS,
+  visibilityTimeoutSeconds: 30,
+  redrivePolicy: null,
+};
+
+/** Longest time that one invocation of the mover may take: Lambda's bound. */
+export const MOVER_TIMEOUT_SECONDS = 900;
+
+/**
+ * Names the redrive jobs to run; feeds the mover. Its visibility timeout follows AWS's advice; a job whose mover has died does not wait for it, as
+ * whoever looks at the job starts it again.
+ */
+export const jobsQueue: QueueSettings = {
+  name: 'redrive-jobs',
+  delaySeconds: 0,
+  maximumMessageSizeBytes: 256 * KIB,
+  retentionSeconds: 4 * DAY_SECONDS,
+  visibilityTimeoutSeconds: 6 * MOVER_TIMEOUT_SECONDS,
+  redrivePolicy: { deadLetterQueue: jobsDeadLetterQueue.name, maxReceiveCount: 3 },
+};
+
 /** In the order in which they can be created: a dead-letter queue before its sources. */
-export const queues: readonly QueueSettings[] = [deadLetterQueue, mainQueue, expiryQueue];
+export const queues: readonly QueueSettings[] = [
+  deadLetterQueue,
+  mainQueue,
+  expiryQueue,
+  jobsDeadLetterQueue,
+  jobsQueue,
+];

@@ -6,10 +6,15 @@ export const DOMAIN_ERROR_CODES = [
   'request-too-large',
   'queue-not-found',
   'task-not-found',
+  'job-not-found',
+  'file-not-found',
   // what the state of things forbids
   'receive-would-count',
   'not-a-dead-letter-queue',
   'task-already-running',
+  'job-already-active',
+  'job-not-controllable',
+  'redrive-refused',
   // who asks
   'forbidden-host',
   'forbidden-origin',
@@ -22,6 +27,7 @@ export const DOMAIN_ERROR_CODES = [
   'aws-failed',
   // the state table
   'attempts-unavailable',
+  'jobs-unavailable',
 ] as const;
 
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];

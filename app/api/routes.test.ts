@@ -11,8 +11,7 @@ import { GET as metrics } from './queues/[name]/metrics/route.ts';
 import { GET as detail } from './queues/[name]/route.ts';
 import { POST as scan } from './queues/[name]/scan/route.ts';
 import { GET as queues } from './queues/route.ts';
-import { POST as cancel } from './redrives/[id]/cancel/route.ts';
-import { GET as redrives, POST as redrive } from './redrives/route.ts';
+import { GET as redrives } from './redrives/route.ts';
 
 const desk = openDesk();
 
@@ -168,32 +167,5 @@ describe('POST scan', () => {
       status: 400,
       field: 'limit',
     });
-  });
-});
-
-describe('POST redrives', () => {
-  it('moves selected messages and accounts for each', async () => {
-    const { deadLetters, messageIds } = await createFilledPair(desk.sqs, 3);
-    const request = { source: deadLetters.name, selection: { messageIds: [...messageIds, 'other'] } };
-    const answer = (await (await redrive(post(request), none)).json()) as object;
-    expect(answer).toMatchObject({ kind: 'selected', result: { selected: 4, failed: [] } });
-  });
-
-  it('starts a task, which can be cancelled once', async () => {
-    const { deadLetters } = await createFilledPair(desk.sqs, 30);
-    const request = { source: deadLetters.name, selection: { all: true }, ratePerSecond: 1 };
-    const { task } = (await (await redrive(post(request), none)).json()) as { task: { id: string } };
-    const id = { params: Promise.resolve({ id: task.id }) };
-    expect((await redrive(post(request), none)).status).toBe(409);
-    expect((await cancel(post({}), id)).status).toBe(200);
-    expect(await refusal(await cancel(post({}), { params: Promise.resolve({ id: 'none' }) }))).toMatchObject({
-      status: 404,
-      code: 'task-not-found',
-    });
-  });
-
-  it('refuses what it cannot do', async () => {
-    expect(await refusal(await redrive(post('nonsense'), none))).toMatchObject({ status: 400 });
-    expect(await refusal(await redrive(post({ source: 'x' }), none))).toMatchObject({ field: 'selection' });
   });
 });

@@ -3,6 +3,7 @@ import { DomainError } from '#lib/errors';
 import { createSharedReads } from '#lib/flow/shared-reads';
 import { PROCESSOR_METRICS } from '#lib/attempts/metrics/metric-names';
 import { depthHistory } from '#lib/queues/depth/shared-depths';
+import { holdsDeadLetters } from '#lib/queues/holds-dead-letters';
 import { pollQueues } from '#lib/queues/poll-queues';
 import { oldestAges } from './ages/oldest-ages.ts';
 import { metricsTtlMs } from './metrics-ttl.ts';
@@ -24,9 +25,7 @@ type Totals = Omit<OverviewMetrics, 'samples'>;
  */
 export async function overviewMetrics({ ctx }: { ctx: Context }): Promise<OverviewMetrics> {
   const { queues } = await pollQueues({ ctx });
-  const deadLetterQueues = queues
-    .filter((queue) => queue.deadLetterSources.length > 0)
-    .map(({ name }) => name);
+  const deadLetterQueues = queues.filter(holdsDeadLetters).map(({ name }) => name);
   const reads = ctx.shared.of('overview-metrics', () =>
     createSharedReads<Totals>({ clock: ctx.clock, ttlMs: metricsTtlMs(process.env) }),
   );

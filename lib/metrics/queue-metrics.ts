@@ -4,6 +4,7 @@ import { createSharedReads } from '#lib/flow/shared-reads';
 import { parseInput } from '#lib/parse-input';
 import { ATTEMPT_LABELS } from '#lib/attempts/metrics/attempt-label';
 import { describeQueue } from '#lib/queues/describe-queue';
+import { holdsDeadLetters } from '#lib/queues/holds-dead-letters';
 import type { QueueDetail } from '#lib/queues/types';
 import { oldestAges } from './ages/oldest-ages.ts';
 import { MetricsSchema } from './metrics-schema.ts';
@@ -87,7 +88,7 @@ async function readQueueMetrics(ctx: Context, queue: QueueDetail, minutes: numbe
 
 /** Depth and age of the queue's dead-letter queue; of itself, when it is one and has none. */
 function deadLetterQueries(queue: QueueDetail) {
-  const name = queue.deadLetterQueue ?? (queue.deadLetterSources.length > 0 ? queue.name : null);
+  const name = queue.deadLetterQueue ?? (holdsDeadLetters(queue) ? queue.name : null);
   return name === null
     ? []
     : [

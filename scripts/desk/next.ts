@@ -28,6 +28,8 @@ interface NextOptions {
   region: string;
   /** Name of the state table. */
   table: string;
+  /** Name of the queue that feeds the mover; absent: redrive jobs run in the server. */
+  jobsQueue?: string;
   /** Where its own output goes; the default hides it until it dies. */
   output?: 'inherit' | 'quiet';
 }
@@ -40,6 +42,7 @@ export function startNext({
   awsEndpoint,
   region,
   table,
+  jobsQueue,
   output = 'quiet',
 }: NextOptions): NextServer {
   const stream = output === 'inherit' ? 'inherit' : 'pipe';
@@ -57,6 +60,7 @@ export function startNext({
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       REDRIVE_TABLE: table,
+      ...(jobsQueue !== undefined && { REDRIVE_JOBS_QUEUE: jobsQueue }),
       REDRIVE_STARTED_BY: String(process.pid),
       REDRIVE_METRICS_TTL_SECONDS: '5',
     },

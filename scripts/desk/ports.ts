@@ -5,6 +5,8 @@ import { Failure } from './failure.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export const LOOPBACK = '127.0.0.1';
+/** Of the engine, unless REDRIVE_ENGINE_PORT says otherwise. */
+export const DEFAULT_ENGINE_PORT = 4566;
 
 /** The port an environment variable asks for; 0 means any free one. Throws a Failure naming the variable. */
 export function readPort(env: Environment, variable: string, fallback: number): number {

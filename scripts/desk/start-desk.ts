@@ -3,16 +3,16 @@ import { startEngine } from '#engine/engine';
 import { alarms } from '#infra/alarms';
 import type { ConsumerSettings } from '#infra/functions';
 import { localConsumers, localQueues, localStage } from '#infra/local';
+import { jobsQueue } from '#infra/queues';
 import { stateTable } from '#infra/state-table';
 import { connectTo } from '../provision/clients.ts';
 import { provision } from '../provision/provision.ts';
 import { build, isBuildFresh } from './build.ts';
 import { Failure } from './failure.ts';
 import { startNext, waitUntilHealthy } from './next.ts';
-import { claimPort, type Environment, readPort } from './ports.ts';
+import { claimPort, DEFAULT_ENGINE_PORT, type Environment, readPort } from './ports.ts';
 
 const DEFAULT_PORT = 3000;
-const DEFAULT_ENGINE_PORT = 4566;
 
 /** The whole product on this machine: the engine with its queues and functions, and the web server before it. */
 export interface Desk {
@@ -87,6 +87,7 @@ export async function startDesk({
     awsEndpoint: engine.endpoint,
     region: engine.account.region,
     table: stateTable.name,
+    jobsQueue: jobsQueue.name,
     output: command === 'dev' ? 'inherit' : 'quiet',
   });
   starting.defer(() => server.stop());

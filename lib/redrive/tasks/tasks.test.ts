@@ -12,8 +12,8 @@ const desk = openDesk();
 afterEach(() => desk.proxy.heal());
 
 async function startAll(source: string, options: object = {}): Promise<MoveTask> {
-  const request = { source, selection: { all: true }, ...options };
-  const answer = await startRedrive({ ctx: desk.ctx, input: { request } });
+  const request = { source, selection: { all: true }, engine: 'aws', ...options };
+  const answer = await startRedrive({ ctx: desk.ctx, input: { request, by: 'test' } });
   if (answer.kind !== 'task') throw new TypeError('expected a task');
   return answer.task;
 }
@@ -24,7 +24,7 @@ async function newest(source: string): Promise<MoveTask | undefined> {
   return tasks[0];
 }
 
-describe('startRedrive of all', () => {
+describe("startRedrive with AWS's engine", () => {
   it('starts a task that moves everything back', async () => {
     const { source, deadLetters } = await createFilledPair(desk.sqs, 12);
     await startAll(deadLetters.name);
@@ -62,8 +62,11 @@ describe('startRedrive of all', () => {
   it.each([
     [{ selection: { all: false } }, 'selection'],
     [{ selection: { messageIds: [] } }, 'selection.messageIds'],
-    [{ selection: { messageIds: Array.from({ length: 1001 }, (_, i) => `id-${i}`) } }, 'selection'],
-    [{ selection: { messageIds: ['a'] }, ratePerSecond: 5 }, 'ratePerSecond'],
+    [{ selection: { messageIds: ['a'] } }, 'engine'],
+    [{ selection: { query: '' } }, 'engine'],
+    [{ edit: { bodyPatch: {} } }, 'edit'],
+    [{ targetFunction: 'processor' }, 'targetFunction'],
+    [{ canary: { stages: [1], maxFailureRatio: 0 } }, 'canary'],
     [{ ratePerSecond: 501 }, 'ratePerSecond'],
     [{ ratePerSecond: 0 }, 'ratePerSecond'],
     [{ target: 'dlq' }, 'target'],

@@ -1,0 +1,28 @@
+import { FILE_TYPE } from '#lib/messages/files/file-line';
+import { requireFile } from '#lib/redrive/files/find-file';
+import { readFileLines } from '#lib/redrive/files/read-file';
+import { route } from '../../_http/route.ts';
+
+/** The lines of a snapshot or an upload, as a download. */
+export const GET = route<{ id: string }>(async ({ ctx, params }) => {
+  const { id, linesId } = await requireFile(ctx, params.id);
+  const lines = readFileLines(ctx, linesId);
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(`${value}\n`));
+    },
+    async cancel() {
+      await lines.return();
+    },
+  });
+  return new Response(body, {
+    headers: {
+      'content-type': FILE_TYPE,
+      'content-disposition': `attachment; filename="redrive-${id}.ndjson"`,
+      'cache-control': 'no-store, no-transform',
+    },
+  });
+});

@@ -1,0 +1,4 @@
+import { showJob } from '#lib/redrive/jobs/show-job';
+import { route } from '../../_http/route.ts';
+
+export const GET = route<{ id: string }>(({ ctx, params }) => showJob({ ctx, input: { id: params.id } }));
