@@ -16,7 +16,7 @@ export function DeadLettersHeader({
   queue: QueueDetail | undefined;
   /** Age of the oldest, where known. */
   ageSeconds: number | null;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   return (
     <div className="flex min-h-16 flex-none flex-wrap items-center gap-x-4 gap-y-2 border-b px-6 py-2">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import { holdsDeadLetters } from '#components/queues/holds-dead-letters.ts';
 import { formatCount } from '#components/ui/format.ts';
 import { RouteLink } from '#components/ui/route-link.tsx';
 import type { QueueDetail } from '#lib/queues/types';
@@ -29,7 +30,7 @@ export function QueueHeader({
             </b>
           </RouteLink>
         )}
-        {queue && queue.deadLetterSources.length > 0 && (
+        {queue && holdsDeadLetters(queue) && (
           <RouteLink href={`/queues/${name}/dead-letters`} className="btn btn-accent">
             Open dead letters
           </RouteLink>

@@ -1,3 +1,4 @@
+import { holdsDeadLetters } from '#components/queues/holds-dead-letters.ts';
 import { formatCount } from '#components/ui/format.ts';
 import { RouteLink } from '#components/ui/route-link.tsx';
 import type { QueueList } from '#lib/queues/types';
@@ -7,7 +8,7 @@ const MAX_SHOWN = 12;
 
 /** The dead-letter queues that hold something, on every page, because that is what one must not miss. */
 export function AttentionList({ list }: { list: QueueList | undefined }) {
-  const holding = list?.queues.filter((queue) => queue.deadLetterSources.length && queue.depth.visible);
+  const holding = list?.queues.filter((queue) => holdsDeadLetters(queue) && queue.depth.visible);
   if (!holding?.length) return null;
   return (
     <section aria-labelledby="attention">

@@ -5,15 +5,12 @@ import { Fragment } from 'react';
 
 import { RouteLink } from '#components/ui/route-link.tsx';
 
-/** Where we are, from the address: Queues / main-queue / Dead letters. */
+/** Characters of a job's id that tell it from its neighbours. */
+const SHORT_ID = 8;
+
+/** Where we are, from the address: Queues / main-queue / Dead letters, or Redrives / 0198f2c1. */
 export function Breadcrumb() {
-  const [, section, name, page] = usePathname().split('/');
-  const crumbs = [{ text: 'Queues', href: '/' }];
-  if (section === 'queues' && name) {
-    const queue = decodeURIComponent(name);
-    crumbs.push({ text: queue, href: `/queues/${name}` });
-    if (page === 'dead-letters') crumbs.push({ text: 'Dead letters', href: `/queues/${name}/dead-letters` });
-  }
+  const crumbs = listCrumbs(usePathname());
   return (
     <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-2">
       {crumbs.map(({ text, href }, index) => (
@@ -36,4 +33,15 @@ export function Breadcrumb() {
       ))}
     </nav>
   );
+}
+
+function listCrumbs(pathname: string): { text: string; href: string }[] {
+  const [, section, name, page] = pathname.split('/');
+  const redrives = section === 'redrives';
+  const crumbs = [redrives ? { text: 'Redrives', href: '/redrives' } : { text: 'Queues', href: '/' }];
+  if (!name) return crumbs;
+  const text = decodeURIComponent(name);
+  crumbs.push({ text: redrives ? text.slice(0, SHORT_ID) : text, href: `/${section}/${name}` });
+  if (page === 'dead-letters') crumbs.push({ text: 'Dead letters', href: `/queues/${name}/dead-letters` });
+  return crumbs;
 }

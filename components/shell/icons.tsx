@@ -28,6 +28,15 @@ export function QueuesIcon() {
   );
 }
 
+export function RedrivesIcon() {
+  return (
+    <Icon>
+      <path d="M13 8.5a5 5 0 1 1-1.6-4.2" />
+      <path d="M11.6 1.8v2.7H8.9" />
+    </Icon>
+  );
+}
+
 export function SystemIcon() {
   return (
     <Icon>

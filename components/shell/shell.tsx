@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { QueuesIcon } from './icons.tsx';
+import { QueuesIcon, RedrivesIcon } from './icons.tsx';
 
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Mark } from './mark.tsx';
@@ -35,10 +35,14 @@ export function Shell({
           Redrive
           <span className="ml-auto">{environment}</span>
         </div>
-        <nav aria-label="Main" className="px-2 py-1">
+        <nav aria-label="Main" className="space-y-0.5 px-2 py-1">
           <NavLink href="/" section="/queues">
             <QueuesIcon />
             Queues
+          </NavLink>
+          <NavLink href="/redrives" section="/redrives">
+            <RedrivesIcon />
+            Redrives
           </NavLink>
         </nav>
         <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">{attention}</div>

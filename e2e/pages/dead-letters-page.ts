@@ -1,40 +1,51 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { redriveDialog, type RedriveDialog } from './redrive-dialog.ts';
 
-/** The page of one dead-letter queue: what was read, the drawer of one message, and redriving. */
+/** What can be redriven, by the names of the menu. */
+export type RedriveScope = 'Selected messages' | 'This group' | 'These results' | 'Everything in the queue';
+
+/** The page of one dead-letter queue: what was read, in groups and as a table, the drawer of one message, and redriving. */
 export interface DeadLettersPage {
   open(name: string): Promise<void>;
   /** Reads again until so many messages are in the table. */
   readUntil(count: number): Promise<void>;
+  /** How much was read, and whether that was all. */
+  coverage: Locator;
+  query: Locator;
+  /** Writes the whole query and leaves the input, so that no completions are in the way. */
+  find(query: string): Promise<void>;
   table: Locator;
   /** The rows of messages, without the head. */
   rows: Locator;
-  /** Causes of the messages that were read, as buttons that filter. */
-  causes: Locator;
+  /** Messages in groups, as buttons that filter. */
+  groups: Locator;
+  groupBy(name: string): Promise<void>;
   drawer: Locator;
   /** Attempts of the message in the drawer. */
   timeline: Locator;
   openMessage(row: Locator): Promise<void>;
-  /** Selects every message and opens the dialog of a redrive. */
-  proposeSelected(): Promise<void>;
-  /** Opens the dialog for everything; `ratePerSecond` absent leaves the rate to AWS. */
-  proposeAll(ratePerSecond?: number): Promise<void>;
-  dialog: Locator;
-  /** Presses the dialog's own button. */
-  confirm(): Promise<void>;
-  /** What became of the selected messages. */
-  result: Locator;
+  /** What reading would take and do, before it is done. */
+  estimate: Locator;
+  /** Selects every message that matches. */
+  selectAll(): Promise<void>;
+  /** Opens the dialog of a redrive, from the menu. */
+  propose(scope: RedriveScope): Promise<void>;
+  redrive: RedriveDialog;
+  deletion: Locator;
+  /** The latest job of this queue that is worth one's while. */
+  job: Locator;
   moveTask: Locator;
 }
 
 /** `deskUrl` is needed only for a desk other than the run's. */
 export function deadLettersPage(page: Page, deskUrl = ''): DeadLettersPage {
-  const table = page.getByRole('table', { name: 'Dead letters', exact: true });
-  const dialog = page.getByRole('dialog', { name: /^(Redrive |What was redriven)/ });
-  const status = page.getByRole('status').filter({ hasText: /^Read / });
-  const proposeWith = async (button: string | RegExp) => {
-    await page.getByRole('main').getByRole('button', { name: button }).click();
-    await dialog.waitFor();
-  };
+  const main = page.getByRole('main');
+  const query = main.getByRole('combobox', { name: 'Query' });
+  const table = page.getByRole('grid', { name: 'Dead letters', exact: true });
+  const coverage = main.getByRole('status').filter({ hasText: /^(Read |Reading|Not read)/ });
+  const groups = main.getByRole('region', { name: 'Groups' });
+  const drawer = page.getByRole('dialog', { name: /^Message / });
+  const redrive = redriveDialog(page);
   return {
     async open(name) {
       await page.goto(`${deskUrl}/queues/${name}/dead-letters`);
@@ -42,34 +53,46 @@ export function deadLettersPage(page: Page, deskUrl = ''): DeadLettersPage {
     },
     async readUntil(count) {
       await expect(async () => {
-        await page.getByRole('button', { name: /^Read (again|messages)$/ }).click();
-        await expect(status).toBeVisible({ timeout: 5_000 });
+        await main
+          .getByRole('button', { name: /^Read (again|messages)$/ })
+          .first()
+          .click();
+        await expect(coverage).toContainText(/^Read /, { timeout: 5_000 });
         await expect(table).toHaveAttribute('aria-rowcount', String(count + 1), { timeout: 500 });
       }).toPass();
     },
+    coverage,
+    query,
+    async find(text) {
+      await query.fill(text);
+      await query.blur();
+    },
     table,
-    rows: table.getByRole('row').filter({ has: page.getByRole('cell') }),
-    causes: page.getByRole('region', { name: 'Causes' }),
-    drawer: page.getByRole('dialog', { name: /^Message / }),
-    timeline: page.getByRole('dialog', { name: /^Message / }).getByRole('region', { name: 'Attempts' }),
+    rows: table.getByRole('row').filter({ has: page.getByRole('gridcell') }),
+    groups,
+    async groupBy(name) {
+      await groups.getByRole('combobox').selectOption({ label: name });
+    },
+    drawer,
+    timeline: drawer.getByRole('region', { name: 'Attempts' }),
     async openMessage(row) {
       await row.getByRole('button').first().click();
     },
-    async proposeSelected() {
+    estimate: main.getByRole('region', { name: /^Before .* is read$|is not read by the desk/ }),
+    async selectAll() {
       await table.getByRole('checkbox', { name: 'Select all messages' }).check();
-      await proposeWith(/^Redrive selected/);
     },
-    async proposeAll(ratePerSecond) {
-      await proposeWith('Redrive all');
-      if (ratePerSecond === undefined) return;
-      await dialog.getByRole('radio', { name: 'At most' }).check();
-      await dialog.getByRole('spinbutton', { name: 'Messages per second' }).fill(String(ratePerSecond));
+    async propose(scope) {
+      await main.getByRole('button', { name: 'What to redrive' }).click();
+      await page
+        .getByRole('dialog', { name: 'What to redrive' })
+        .getByRole('button', { name: new RegExp(`^${scope}`) })
+        .click();
+      await redrive.dialog.waitFor();
     },
-    dialog,
-    async confirm() {
-      await dialog.getByRole('button', { name: /^Redrive / }).click();
-    },
-    result: dialog.getByRole('group', { name: 'Result' }),
-    moveTask: page.getByRole('region', { name: 'Move task' }),
+    redrive,
+    deletion: page.getByRole('alertdialog', { name: /^Delete / }),
+    job: main.getByRole('region', { name: 'Redrive job' }),
+    moveTask: main.getByRole('region', { name: 'Move task' }),
   };
 }

@@ -1,5 +1,9 @@
+import { StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { deadLettersPage } from '../pages/dead-letters-page.ts';
 import { queuePage } from '../pages/queue-page.ts';
+import { redriveDialog } from '../pages/redrive-dialog.ts';
+import { redriveJobPage } from '../pages/redrive-job-page.ts';
+import { redrivesPage } from '../pages/redrives-page.ts';
 import { expectNoViolations } from '../support/accessibility.ts';
 import { sendAll } from '../support/queue-contents.ts';
 import { expect, test } from '../support/test.ts';
@@ -50,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
     });
 
-    test('dead letters, drawer, dialogs and result', async ({ page, clients, makePair }) => {
+    test('dead letters, drawer, dialogs and job', async ({ page, clients, makePair }) => {
       const { source, deadLetters } = await makePair();
       const attributes = { tenant: { DataType: 'String', StringValue: 'acme' } };
       const dead = deadLettersPage(page);
@@ -72,15 +76,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
       await dead.drawer.getByRole('button', { name: 'Close' }).click();
 
-      await dead.proposeAll(10);
+      await dead.find('body.order.id:1 (');
+      await expect(dead.query).toHaveAttribute('aria-invalid', 'true');
       await expectNoViolations(page);
-      await dead.dialog.getByRole('button', { name: 'Not now' }).click();
+      await dead.find('');
 
-      await dead.proposeSelected();
+      await dead.selectAll();
+      await page.getByRole('button', { name: 'Delete selected…' }).click();
+      await expect(dead.deletion).toBeVisible();
       await expectNoViolations(page);
-      await dead.dialog.getByRole('combobox', { name: 'Target' }).selectOption(source.name);
-      await dead.confirm();
-      await expect(dead.result).toContainText('2 messages selected: 2 moved');
+      await dead.deletion.getByRole('button', { name: 'Keep them' }).click();
+
+      await dead.propose('Selected messages');
+      await dead.redrive.setTrial(false);
+      await dead.redrive.setTarget(source.name);
+      await expectNoViolations(page);
+      await dead.redrive.start();
+      await expect(dead.job).toContainText('2 of 2 moved');
       await expectNoViolations(page);
     });
 
@@ -90,9 +102,44 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const dead = deadLettersPage(page);
       await dead.open(deadLetters.name);
       await dead.readUntil(1);
-      await dead.proposeAll();
-      await dead.confirm();
+      await clients.sqs.send(new StartMessageMoveTaskCommand({ SourceArn: deadLetters.arn }));
       await expect(dead.moveTask.getByRole('status')).toContainText('The redrive failed');
+      await expectNoViolations(page);
+    });
+
+    test('redrives, restore of a file, its plan, its job and the end of that', async ({ page, makePair }) => {
+      const { source } = await makePair({ consumed: false });
+      const redrives = redrivesPage(page);
+      await redrives.open();
+      await expectNoViolations(page);
+
+      const lines = [1, 2, 3].map((order) => JSON.stringify({ body: `${colorScheme} order ${order}` }));
+      await redrives.restore({ name: 'orders.ndjson', content: lines.join('\n') });
+      const dialog = redriveDialog(page);
+      await dialog.setTarget(source.name);
+      await expect(dialog.startButton).toHaveText('Try 1 of 3 first');
+      await expect(dialog.startButton).toBeEnabled();
+      await dialog.dialog.getByText('Change messages on the way').click();
+      await dialog.dialog.getByText('Advanced').click();
+      await expectNoViolations(page);
+
+      await dialog.start();
+      const job = redriveJobPage(page);
+      await expect(job.status).toHaveText('Watching');
+      await expect(job.stage(1)).toContainText('1 pending');
+      await job.showList('Sent back');
+      await expect(job.messages).toHaveCount(1);
+      await expectNoViolations(page);
+
+      await page.getByRole('button', { name: 'Cancel job' }).click();
+      await expect(page.getByRole('alertdialog')).toBeVisible();
+      await expectNoViolations(page);
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel job' }).click();
+      await expect(job.status).toHaveText('Cancelled');
+      await expectNoViolations(page);
+
+      await redrives.open();
+      await expect(redrives.rows.first()).toContainText('1 of 3 sent back, 2 left');
       await expectNoViolations(page);
     });
 
@@ -103,9 +150,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoViolations(page);
 
       await page.goto(`/queues/${source.name}/dead-letters`);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-        `${source.name} is not read by the desk`,
-      );
+      await expect(deadLettersPage(page).estimate).toContainText('is not read by the desk');
+      await expectNoViolations(page);
+
+      await page.goto('/redrives/nothing');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such redrive');
       await expectNoViolations(page);
     });
   });

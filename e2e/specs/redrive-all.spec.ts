@@ -30,8 +30,10 @@ test('redrive all with a rate, cancel midway, redrive the rest: the totals add u
   const dead = deadLettersPage(page, url);
   await dead.open(deadLetters.name);
   await expect(dead.table).toHaveAttribute('aria-rowcount', String(DYING + 1));
-  await dead.proposeAll(RATE_PER_SECOND);
-  await dead.confirm();
+  await dead.propose('Everything in the queue');
+  await dead.redrive.chooseMoveTask();
+  await dead.redrive.setRate(RATE_PER_SECOND);
+  await dead.redrive.start();
   await expect(dead.moveTask.getByRole('status')).toContainText('Redriving');
   await expect.poll(() => countMessages(sqs, source)).toBeGreaterThan(RATE_PER_SECOND);
   await dead.moveTask.getByRole('button', { name: 'Cancel redrive' }).click();
@@ -47,7 +49,8 @@ test('redrive all with a rate, cancel midway, redrive the rest: the totals add u
   await expect.poll(() => readDepth(sqs, deadLetters)).toMatchObject({ visible: DYING - moved });
 
   await dead.moveTask.getByRole('button', { name: 'Redrive the rest' }).click();
-  await dead.confirm();
+  await dead.redrive.chooseMoveTask();
+  await dead.redrive.start();
   await expect(dead.moveTask.getByRole('status')).toContainText('Redriven');
   await expect.poll(() => countMessages(sqs, deadLetters)).toBe(0);
   expect(await countMessages(sqs, source)).toBe(DYING);

@@ -18,9 +18,9 @@ test('a message whose cause is gone is redriven and processed', async ({ page, c
   await expect(dead.drawer.getByRole('region', { name: 'Body' })).toContainText('StockServiceDown');
   await expect(dead.drawer.getByRole('table', { name: 'Message attributes' })).toContainText('acme');
   await dead.drawer.getByRole('button', { name: 'Redrive this message' }).click();
-  await expect(dead.dialog).toContainText(source.name);
-  await dead.confirm();
-  await expect(dead.result.getByRole('status')).toContainText('1 message selected: 1 moved');
+  await expect(dead.redrive.plan).toContainText(source.name);
+  await dead.redrive.start();
+  await expect(dead.job).toContainText('1 of 1 moved');
 
   await expect.poll(() => countMessages(clients.sqs, deadLetters)).toBe(0);
   await expect.poll(() => countMessages(clients.sqs, source)).toBe(0);
@@ -51,11 +51,12 @@ test('selected messages move with every byte and attribute, the others stay', as
   const dead = deadLettersPage(page);
   await dead.open(deadLetters.name);
   await expect(dead.rows).toHaveCount(3);
-  await page.getByRole('searchbox', { name: 'Find in messages' }).fill('chosen');
+  await dead.find('chosen');
   await expect(dead.rows).toHaveCount(1);
-  await dead.proposeSelected();
-  await dead.confirm();
-  await expect(dead.result.getByRole('status')).toContainText('1 message selected: 1 moved');
+  await dead.selectAll();
+  await dead.propose('Selected messages');
+  await dead.redrive.start();
+  await expect(dead.job).toContainText('1 of 1 moved');
 
   const moved = await receiveAll(clients.sqs, source);
   expect(moved).toHaveLength(1);

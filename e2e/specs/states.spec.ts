@@ -61,9 +61,11 @@ test('the first run leads a batch through the whole loop', async ({ page, startD
   await firstRun.getByRole('link', { name: 'Open dead letters' }).click();
   const letters = deadLettersPage(page, url);
   await expect(letters.rows).toHaveCount(4);
-  await letters.proposeSelected();
-  await letters.confirm();
-  await expect(letters.result).toContainText('4 messages selected: 4 moved');
+  await letters.selectAll();
+  await letters.propose('Selected messages');
+  await letters.redrive.setTrial(false);
+  await letters.redrive.start();
+  await expect(letters.job).toContainText('4 of 4 moved');
   // Two of them succeed now; two die again.
   await expect.poll(() => countMessages(clients.sqs, dead), { timeout: 40_000 }).toBe(2);
   await page.goto(url);

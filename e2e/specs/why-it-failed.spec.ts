@@ -36,17 +36,17 @@ test('every dead letter tells why it failed, in groups that ignore ids, times an
   const dead = deadLettersPage(page);
   await dead.open(deadLetters.name);
   await expect(dead.rows).toHaveCount(9);
-  await expect(dead.causes.getByRole('button', { name: /PaymentDeclined.*4/ })).toBeVisible();
-  await expect(dead.causes.getByRole('button')).toHaveText([
+  await expect(dead.groups.getByRole('button', { name: /PaymentDeclined.*4/ })).toBeVisible();
+  await expect(dead.groups.getByRole('button')).toHaveText([
     /^All causes/,
     /^PaymentDeclined/,
     /^StockTimeout/,
     /^AddressNotFound/,
   ]);
 
-  await dead.causes.getByRole('button', { name: /^StockTimeout/ }).click();
+  await dead.groups.getByRole('button', { name: /^StockTimeout/ }).click();
   await expect(dead.rows).toHaveCount(3);
-  await expect(page).toHaveURL(/cause=v1-/);
+  await expect(page).toHaveURL(/group=v1-/);
   await page.reload();
   await expect(dead.rows, 'the cause is in the address').toHaveCount(3);
 

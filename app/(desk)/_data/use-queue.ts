@@ -1,6 +1,5 @@
 import type { CauseList, Funnel, RetryingList } from '#lib/attempts/types';
 import type { QueueMetrics } from '#lib/metrics/types';
-import type { MoveTaskList } from '#lib/redrive/types';
 import type { QueueDetail } from '#lib/queues/types';
 
 import { useReading } from './readings/use-reading.ts';
@@ -26,10 +25,4 @@ export function useFunnel(name: string, minutes: number) {
 /** Messages between two attempts. */
 export function useRetrying(name: string) {
   return useReading<RetryingList>(`/api/queues/${encodeURIComponent(name)}/retrying`, 2000);
-}
-
-/** Recent move tasks out of a dead-letter queue, newest first; closely watched while one runs. */
-export function useMoveTasks(source: string, running: boolean) {
-  const path = `/api/redrives?source=${encodeURIComponent(source)}`;
-  return useReading<MoveTaskList>(path, running ? 1000 : 5000);
 }

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { Attempt, InferredAttempt, MessageAttempts, TimelineEntry } from '#lib/attempts/types';
-import { recordedAttempt } from '#test/factories/summaries';
+import { recordedAttempt } from '#test/factories/readings/summaries';
 import { AttemptTimeline } from './attempt-timeline.tsx';
 
 const recorded = (part: Partial<Attempt> = {}): TimelineEntry => ({

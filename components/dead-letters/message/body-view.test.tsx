@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { AttributeTable } from './attribute-table.tsx';
 import { BodyView } from './body-view.tsx';
+import { InvocationFacts } from './invocation-facts.tsx';
 
 const EVIL = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
 
@@ -41,5 +42,45 @@ describe('AttributeTable', () => {
 
   it('says that there are none', () => {
     expect(renderToStaticMarkup(<AttributeTable attributes={{}} />)).toContain('none');
+  });
+});
+
+describe('a large body', () => {
+  it('is drawn by its beginning, as text, before it is asked for', () => {
+    const body = JSON.stringify({ text: 'x'.repeat(400_000) });
+    const markup = renderToStaticMarkup(<BodyView body={body} />);
+    expect(markup.length).toBeLessThan(30_000);
+    expect(markup).toContain('Show all 390.6 KiB');
+    expect(markup).toContain('>Tree<');
+  });
+
+  it('with many parts starts folded inside, and with a long string cut', () => {
+    const markup = renderToStaticMarkup(
+      <BodyView
+        body={JSON.stringify({ long: 'y'.repeat(5000), list: Array.from({ length: 90 }, () => ({ a: 1 })) })}
+      />,
+    );
+    expect(markup).toContain('3,000 more characters');
+    expect(markup.match(/a: </g)).toBeNull();
+  });
+});
+
+describe('InvocationFacts', () => {
+  it('says what failed, and what Lambda does not tell', () => {
+    const markup = renderToStaticMarkup(
+      <InvocationFacts
+        invocation={{
+          functionName: null,
+          requestId: 'r-1',
+          errorCode: '200',
+          errorMessage: 'card_declined',
+          condition: null,
+        }}
+      />,
+    );
+    expect(markup).toContain('Asynchronous invocation failed');
+    expect(markup).toContain('card_declined');
+    expect(markup).toContain('not named by Lambda’s dead letter');
+    expect(markup).not.toContain('Gave up because');
   });
 });

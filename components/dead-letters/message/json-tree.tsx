@@ -4,21 +4,52 @@ import { formatCount } from '#components/ui/format.ts';
 
 import { JsonNumber, type JsonValue } from './parse-body.ts';
 
-/** Nodes above this depth start open. */
+/** Nodes above this depth start open, but inside of the first only where there are few of them. */
 const OPEN_DEPTH = 2;
+const FEW = 20;
 
 /** Children drawn at once; a body may have tens of thousands. */
 const PAGE = 100;
 
+/** Characters of one string drawn at once. */
+const LONG = 2000;
+
+function Text({ value }: { value: string }) {
+  const [whole, setWhole] = useState(false);
+  const cut = !whole && value.length > LONG;
+  return (
+    <>
+      <span className="break-words whitespace-pre-wrap text-ok">
+        {cut ? `${JSON.stringify(value.slice(0, LONG)).slice(0, -1)}…` : JSON.stringify(value)}
+      </span>
+      {cut && (
+        <button type="button" className="link pl-1" onClick={() => setWhole(true)}>
+          {formatCount(value.length - LONG)} more characters
+        </button>
+      )}
+    </>
+  );
+}
+
 function Primitive({ value }: { value: string | boolean | null | JsonNumber }) {
-  if (typeof value === 'string')
-    return <span className="break-words whitespace-pre-wrap text-ok">{JSON.stringify(value)}</span>;
+  if (typeof value === 'string') return <Text value={value} />;
   if (value instanceof JsonNumber) return <span className="text-accent">{value.text}</span>;
   return <span className="text-warning">{String(value)}</span>;
 }
 
-function Branch({ name, value, depth }: { name: string | null; value: object; depth: number }) {
-  const [open, setOpen] = useState(depth < OPEN_DEPTH);
+function Branch({
+  name,
+  value,
+  depth,
+  few,
+}: {
+  name: string | null;
+  value: object;
+  depth: number;
+  /** Whether it has few neighbours. */
+  few: boolean;
+}) {
+  const [open, setOpen] = useState(depth < OPEN_DEPTH && few);
   const [limit, setLimit] = useState(PAGE);
   const array = Array.isArray(value);
   const entries = Object.entries(value) as [string, JsonValue][];
@@ -42,7 +73,7 @@ function Branch({ name, value, depth }: { name: string | null; value: object; de
       {open && (
         <ul className="ml-1 border-l pl-5">
           {entries.slice(0, limit).map(([key, child]) => (
-            <Node key={key} name={key} value={child} depth={depth + 1} />
+            <Node key={key} name={key} value={child} depth={depth + 1} few={entries.length <= FEW} />
           ))}
           {entries.length > limit && (
             <li>
@@ -57,9 +88,9 @@ function Branch({ name, value, depth }: { name: string | null; value: object; de
   );
 }
 
-function Node({ name, value, depth }: { name: string; value: JsonValue; depth: number }) {
+function Node({ name, value, ...place }: { name: string; value: JsonValue; depth: number; few: boolean }) {
   if (typeof value === 'object' && value !== null && !(value instanceof JsonNumber)) {
-    return <Branch name={name} value={value} depth={depth} />;
+    return <Branch name={name} value={value} {...place} />;
   }
   return (
     <li>
@@ -73,7 +104,7 @@ function Node({ name, value, depth }: { name: string; value: JsonValue; depth: n
 export function JsonTree({ value }: { value: object }) {
   return (
     <ul className="pl-4 font-mono text-xs leading-5">
-      <Branch name={null} value={value} depth={0} />
+      <Branch name={null} value={value} depth={0} few />
     </ul>
   );
 }

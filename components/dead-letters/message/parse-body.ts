@@ -10,9 +10,14 @@ export class JsonNumber {
   }
 }
 
+/** Whether it begins as an object or an array does: cheap to ask of a large body. */
+export function looksLikeDocument(body: string): boolean {
+  return /^\s*[[{]/.test(body);
+}
+
 /** The object or array that `body` is; null for any other text, which is shown as it is. */
 export function parseBody(body: string): JsonValue[] | { [name: string]: JsonValue } | null {
-  if (!/^\s*[[{]/.test(body)) return null;
+  if (!looksLikeDocument(body)) return null;
   try {
     return JSON.parse(body, keepNumbers) as JsonValue[] | { [name: string]: JsonValue };
   } catch {

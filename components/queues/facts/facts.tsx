@@ -53,6 +53,11 @@ export function Facts({ queue }: { queue: QueueDetail }) {
             </span>
           </Fact>
         )}
+        {queue.deadLetterFunctions.length > 0 && (
+          <Fact name="Takes failed invocations of">
+            <span className="min-w-0 truncate">{queue.deadLetterFunctions.join(', ')}</span>
+          </Fact>
+        )}
         <Fact name="Retention">{formatSeconds(queue.retentionSeconds)}</Fact>
         <Fact name="Delay">{formatSeconds(queue.delaySeconds)}</Fact>
         <Fact name="Max message size">{formatBytes(queue.maximumMessageSizeBytes)}</Fact>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consumer, queueList, queueSummary, waiting } from '#test/factories/summaries';
+import { consumer, queueList, queueSummary, waiting } from '#test/factories/readings/summaries';
 import { sumTotals, toRows } from './rows.ts';
 
 const orders = queueSummary({ name: 'orders', deadLetterQueue: 'orders-dlq', consumers: [consumer()] });

@@ -1,3 +1,4 @@
+import { holdsDeadLetters } from '#components/queues/holds-dead-letters.ts';
 import type { OverviewMetrics } from '#lib/metrics/types';
 import type { QueueList, QueueSummary } from '#lib/queues/types';
 
@@ -28,12 +29,13 @@ export function toRows(list: QueueList, ages: OverviewMetrics['deadLetterAgeSeco
 }
 
 function readDeadLetters(
-  { deadLetterQueue, deadLetterSources, name, depth }: QueueSummary,
+  queue: QueueSummary,
   byName: Map<string, QueueSummary>,
   ages: Record<string, number>,
 ): OverviewRow['deadLetters'] {
+  const { deadLetterQueue, name, depth } = queue;
   // A dead-letter queue on its own row: what it holds are dead letters.
-  const holder = deadLetterQueue ?? (deadLetterSources.length ? name : null);
+  const holder = deadLetterQueue ?? (holdsDeadLetters(queue) ? name : null);
   if (!holder) return null;
   const count = holder === name ? depth.visible : byName.get(holder)?.depth.visible;
   return { name: holder, count: count ?? null, ageSeconds: count ? (ages[holder] ?? null) : null };
@@ -64,8 +66,9 @@ export function sumTotals(list: QueueList, ages: Record<string, number> = {}): O
     waiting: 0,
     inFlight: 0,
   };
-  for (const { name, depth, deadLetterSources } of list.queues) {
-    if (!deadLetterSources.length) {
+  for (const queue of list.queues) {
+    const { name, depth } = queue;
+    if (!holdsDeadLetters(queue)) {
       totals.waiting += depth.visible;
       totals.inFlight += depth.inFlight;
     } else if (depth.visible) {

@@ -8,13 +8,19 @@ import { Station } from './station.tsx';
 
 /** A dead-letter queue: where its messages come from, how many it holds, and when they are lost. */
 export function DeadLetterFlow({ queue, ageSeconds }: { queue: QueueDetail; ageSeconds: number | null }) {
-  const { name, depth, deadLetterSources, retentionSeconds } = queue;
+  const { name, depth, deadLetterSources, deadLetterFunctions, retentionSeconds } = queue;
   const dead = depth.visible;
   return (
     <section aria-label="Pipeline" className="overflow-x-auto border-b px-6 py-5">
       <div className="flex min-w-[720px] items-center">
-        <Station label="Comes from" value={formatCount(deadLetterSources.length)} wide>
+        <Station
+          label="Comes from"
+          value={formatCount(deadLetterSources.length + deadLetterFunctions.length)}
+          wide
+        >
           <QueueLinks names={deadLetterSources} />
+          {deadLetterSources.length > 0 && deadLetterFunctions.length > 0 && ', '}
+          {deadLetterFunctions.map((name) => `${name}()`).join(', ')}
         </Station>
         <FlowArrow flowing={false} />
         <Station

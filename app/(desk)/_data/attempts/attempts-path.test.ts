@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scannedMessage } from '#test/factories/summaries';
+import { scannedMessage } from '#test/factories/readings/summaries';
 import { attemptsPath, retriedAttemptsPath } from './attempts-path.ts';
 
 describe('attemptsPath', () => {

@@ -7,6 +7,7 @@ import { QueueCharts } from '#components/queues/charts/queue-charts.tsx';
 import { Facts } from '#components/queues/facts/facts.tsx';
 import { FindingsPanel } from '#components/queues/findings/findings-panel.tsx';
 import { SourceCauses } from '#components/queues/findings/source-causes.tsx';
+import { holdsDeadLetters } from '#components/queues/holds-dead-letters.ts';
 import { QueueHeader } from '#components/queues/queue-header.tsx';
 import { QueueProblem } from '#components/queues/queue-problem.tsx';
 import { Segmented } from '#components/ui/segmented.tsx';
@@ -43,7 +44,7 @@ export function Queue({ name }: { name: string }) {
       <QueueHeader name={name} queue={queue}>
         <button
           type="button"
-          className={queue?.deadLetterSources.length ? 'btn' : 'btn btn-accent'}
+          className={queue && holdsDeadLetters(queue) ? 'btn' : 'btn btn-accent'}
           aria-expanded={send}
           onClick={() => void setParams({ send: !send })}
         >

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineEntry } from '#lib/attempts/types';
-import { recordedAttempt } from '#test/factories/summaries';
+import { recordedAttempt } from '#test/factories/readings/summaries';
 import { toSteps, type TimelineStep } from './to-steps.ts';
 
 const recorded = (attempt: number, startedAtMs: number, generation = 0): TimelineEntry => ({

@@ -11,5 +11,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function DeadLettersPage({ params }: Props) {
-  return <DeadLetters name={decodeURIComponent((await params).name)} />;
+  const name = decodeURIComponent((await params).name);
+  return <DeadLetters key={name} name={name} />;
 }

@@ -1,16 +1,10 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 
-import type { ScannedMessage } from '#lib/messages/types';
-
-/** Which of `messages` are chosen. A message that is no longer there is no longer chosen. */
-export function useSelection(messages: readonly ScannedMessage[]) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const selected = useMemo(
-    () => new Set(messages.flatMap(({ messageId }) => (chosen.has(messageId) ? messageId : []))),
-    [messages, chosen],
-  );
+/** Ids of the chosen messages, in sight or not. */
+export function useSelection() {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const select = useCallback((messageIds: readonly string[], on: boolean) => {
-    setChosen((current) => {
+    setSelected((current) => {
       const next = new Set(current);
       for (const messageId of messageIds) {
         if (on) next.add(messageId);
@@ -19,5 +13,6 @@ export function useSelection(messages: readonly ScannedMessage[]) {
       return next;
     });
   }, []);
-  return { selected, select };
+  const clear = useCallback(() => setSelected(new Set()), []);
+  return { selected, select, clear };
 }

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+
+import type { Scope } from '#components/dead-letters/actions/scope.ts';
+import type { ScannedMessage } from '#lib/messages/types';
+import type { EditRules } from '#lib/redrive/types';
+
+import { propose, type Proposal, type Scoped } from './proposal.ts';
+
+/** What a dialog asks about. */
+export type Pending =
+  | { kind: 'redrive'; proposal: Proposal; edit: EditRules | null }
+  | { kind: 'delete'; proposal: Proposal }
+  | { kind: 'edit'; message: ScannedMessage };
+
+/** Which dialog is open, and about what. */
+export function usePending(scoped: Scoped) {
+  const [pending, setPending] = useState<Pending | null>(null);
+  const ofOne = ({ messageId }: ScannedMessage): Proposal => ({
+    selection: { messageIds: [messageId] },
+    description: 'this message',
+    count: 1,
+    approximate: false,
+  });
+  return {
+    pending,
+    close: () => setPending(null),
+    async redrive(scope: Scope) {
+      setPending({ kind: 'redrive', proposal: await propose(scope, scoped), edit: null });
+    },
+    redriveOne(message: ScannedMessage, edit: EditRules | null = null) {
+      setPending({ kind: 'redrive', proposal: ofOne(message), edit });
+    },
+    async remove(scope: Scope) {
+      setPending({ kind: 'delete', proposal: await propose(scope, scoped) });
+    },
+    removeOne(message: ScannedMessage) {
+      setPending({ kind: 'delete', proposal: ofOne(message) });
+    },
+    edit(message: ScannedMessage) {
+      setPending({ kind: 'edit', message });
+    },
+  };
+}
