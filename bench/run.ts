@@ -1,10 +1,12 @@
 import { benchAttempts } from './attempts/run.ts';
 import { benchEngine } from './engine/run.ts';
+import { benchRedrive } from './redrive/run.ts';
 
 /** `npm run bench -- <name> [--quick]`: each prints ratios measured in one run and writes its tables to docs/bench/. */
 const BENCHES: Record<string, (args: readonly string[]) => Promise<void>> = {
   attempts: benchAttempts,
   engine: benchEngine,
+  redrive: benchRedrive,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
