@@ -6,7 +6,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{app,components,engine,functions,infra,lib,scripts}/**/*.test.{ts,tsx}'],
+          include: [
+            '{app,components,engine,functions,infra,lib,scripts}/**/*.test.{ts,tsx}',
+            'test/infra/call-sites/*.test.ts',
+          ],
           restoreMocks: true,
         },
       },
@@ -20,8 +23,26 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          include: ['test/{crash,fuzz,laws,stories}/**/*.test.ts'],
+          include: ['test/{chaos,crash,fuzz,laws,stories}/**/*.test.ts'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'infra',
+          include: ['test/infra/*.test.ts', 'test/infra/checks/*.test.ts'],
+          globalSetup: 'test/infra/setup.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'lambda',
+          include: ['test/lambda/*.test.ts'],
+          globalSetup: 'test/lambda/setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

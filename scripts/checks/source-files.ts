@@ -7,6 +7,7 @@ const NOT_OURS = new Set([
   '.next',
   '.redrive',
   '.sst',
+  '.open-next',
   'test-results',
   'playwright-report',
 ]);
