@@ -65,7 +65,7 @@ export async function measureBrowser(plan: BrowserPlan = FULL_BROWSER): Promise<
 }
 
 /** Measures the page of a queue that is filled already. */
-export async function measureDesk(deskUrl: string, queue: string, plan: BrowserPlan): Promise<BrowserResult> {
+async function measureDesk(deskUrl: string, queue: string, plan: BrowserPlan): Promise<BrowserResult> {
   await using parts = new AsyncDisposableStack();
   const address = `${deskUrl}/queues/${queue}/dead-letters`;
   const browser = await chromium.launch({
@@ -83,9 +83,9 @@ export async function measureDesk(deskUrl: string, queue: string, plan: BrowserP
   }
   const { page, session } = await open(browser, plan);
   await navigate(page, address);
-  await page
-    .getByText(`Read ${plan.messages.toLocaleString('en-US')} messages`)
-    .waitFor({ timeout: 300_000 });
+  await page.getByRole('button', { name: 'Read again' }).waitFor({ timeout: 300_000 });
+  const coverage = await page.getByRole('status').filter({ hasText: /^Read/ }).innerText();
+  if (!coverage.includes(`${plan.messages.toLocaleString('en-US')} messages`)) throw new Error(coverage);
   const readMs = await page.evaluate(() => performance.now());
   const { longTasks } = await readProbe(page);
   const interactions = [await scroll(page), await typeQueries(page, plan.messages), await selectAll(page)];
@@ -94,7 +94,7 @@ export async function measureDesk(deskUrl: string, queue: string, plan: BrowserP
   return { openings, readMs, readingLongTasks: longTasks, interactions, filters, heapBytes };
 }
 
-export async function fill(engineUrl: string, messages: number): Promise<string> {
+async function fill(engineUrl: string, messages: number): Promise<string> {
   // The SDK reads its address and keys from here.
   Object.assign(process.env, {
     AWS_REGION: REGION,
@@ -127,6 +127,7 @@ async function open(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   await installProbe(page);
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown });

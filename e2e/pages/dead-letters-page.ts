@@ -80,7 +80,10 @@ export function deadLettersPage(page: Page, deskUrl = ''): DeadLettersPage {
     },
     estimate: main.getByRole('region', { name: /^Before .* is read$|is not read by the desk/ }),
     async selectAll() {
-      await table.getByRole('checkbox', { name: 'Select all messages' }).check();
+      const box = table.getByRole('checkbox', { name: 'Select all messages' });
+      // The ids come from the worker, so the box is checked a moment after the click.
+      await box.click();
+      await expect(box).toBeChecked();
     },
     async propose(scope) {
       await main.getByRole('button', { name: 'What to redrive' }).click();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readRetrying } from '#lib/attempts/read/retrying';
 import type { MessageAttempts, TimelineEntry } from '#lib/attempts/types';
-import { moveSelected } from '#lib/redrive/selected/move-selected';
+import { listJobMessages } from '#lib/redrive/jobs/job-messages';
+import { redrive } from '#test/factories/redrives/run';
 import { defineFunction, failing, openStage } from './stage.ts';
 
 const SLOW_TIMEOUT_SECONDS = 3;
@@ -148,12 +149,12 @@ describe('a message', () => {
     });
     const [rootId = ''] = line.messageIds;
     await line.ended({ dead: 1 });
-    const { moved } = await moveSelected({
-      ctx: stage.desk.ctx,
-      input: { source: line.deadLetters.name, messageIds: [rootId] },
-    });
+    const { ctx } = stage.desk;
+    const selection = { messageIds: [rootId] };
+    const { id } = await redrive(ctx, { source: line.deadLetters.name, selection });
     await line.ended({ dead: 1 });
 
+    const { messages: moved } = await listJobMessages({ ctx, input: { id, request: { list: 'moved' } } });
     const newId = moved[0]?.newMessageId ?? '';
     const { messages } = await stage.scan(line);
     expect(messages).toMatchObject([{ messageId: newId, generation: 1 }]);

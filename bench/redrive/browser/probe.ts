@@ -25,7 +25,7 @@ declare global {
 }
 
 /** Rows that count as the first screen. */
-export const FIRST_ROWS = 10;
+const FIRST_ROWS = 10;
 
 /** Observes a page from its first moment on, and presses the button of an estimate as soon as it is there. */
 export async function installProbe(page: Page): Promise<void> {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { consumer, overviewMetrics, queueList, queueSummary, waiting } from '#test/factories/readings/summaries';
+import {
+  consumer,
+  overviewMetrics,
+  queueList,
+  queueSummary,
+  waiting,
+} from '#test/factories/readings/summaries';
 import { advance, findTestQueue, isUntouched, type Progress } from './progress.ts';
 
 const main = queueSummary({ name: 'main-queue', deadLetterQueue: 'dlq', consumers: [consumer()] });

@@ -15,8 +15,9 @@ export interface Remains {
  * Settles what a completed job has not seen: ids that are not in the source, and messages that a run which died had begun to send.
  * Returns what there is to say about those that could not be looked at, or null.
  */
-export async function finishBook(run: Run, remains: Remains): Promise<string | null> {
+export async function finishBook(run: Run, found: Remains): Promise<string | null> {
   const { book, selector, source, job } = run;
+  const remains = withoutOurs(run, found);
   const { held, isPartial } = remains;
   const behind = countBehind(run, remains);
   const obstacle = behind > 0 ? FIRST_OF_GROUP : isPartial ? TOO_DEEP : null;
@@ -54,6 +55,12 @@ export async function finishBook(run: Run, remains: Remains): Promise<string | n
     behind > 0 && `${behind} messages of ${source.name} were not looked at: ${FIRST_OF_GROUP}`,
   ];
   return reasons.filter((reason) => reason !== false).join(' ') || null;
+}
+
+/** What was seen and could not be given back is hidden by nobody else. */
+function withoutOurs({ stayed }: Run, { available, held, ...rest }: Remains): Remains {
+  const ours = Math.min(held, stayed.hidden);
+  return { available: available + ours, held: held - ours, ...rest };
 }
 
 /**

@@ -54,8 +54,9 @@ export async function openRun(
     leasedUntilMs: job.leaseUntilMs,
     held: new Map(),
     blockedGroups: new Set(),
-    stayed: { seen: 0, listed: 0 },
-    hasLostSight: lease.run > 1,
+    stayed: { seen: 0, listed: 0, hidden: 0 },
+    // Somebody may be looking at them, or a run that died may have left them hidden.
+    hasLostSight: lease.run > 1 || (await source.count()).held > 0,
     stop: null,
     stopping: new AbortController(),
   };

@@ -71,9 +71,12 @@ export interface Run {
   held: Map<string, Hold>;
   /** Message groups with a message that failed: those behind it stay behind it. */
   blockedGroups: Set<string>;
-  /** How many the last pass saw and gave back: not selected, or they could not be moved. */
-  stayed: { seen: number; /** Of these, in one of the job's lists already. */ listed: number };
-  /** Something happened after which messages may be hidden that nobody holds: they come back by themselves. */
+  /**
+   * How many the last pass saw and gave back: not selected, or they could not be moved. Of these, `listed` are in one of the job's lists
+   * already, and `hidden` were perhaps not given back.
+   */
+  stayed: { seen: number; listed: number; hidden: number };
+  /** Messages may be hidden that this run does not hold: by a look, a run that died, or an answer that was lost. They come back by themselves. */
   hasLostSight: boolean;
   stop: Stop | null;
   stopping: AbortController;

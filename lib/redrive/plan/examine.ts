@@ -18,6 +18,8 @@ const MESSAGES_PER_RECEIVE = 10;
 const HOLD_SECONDS = 20;
 /** A dialog asks at every change; the messages are the same ones. */
 const EXAMINED_FOR_MS = 20_000;
+/** While some are hidden, there is more to see in a moment. */
+const EXAMINED_IN_PART_FOR_MS = 1000;
 
 /** A selected message, as far as a plan needs it. */
 export interface ExaminedMessage {
@@ -47,7 +49,10 @@ export interface Examination {
 export function examine(ctx: Context, job: JobRequest): Promise<Examination> {
   const { source, file, target, targetFunction, selection, edit } = job;
   const reads = ctx.shared.of('examinations', () =>
-    createSharedReads<Examination>({ clock: ctx.clock, ttlMs: EXAMINED_FOR_MS }),
+    createSharedReads<Examination>({
+      clock: ctx.clock,
+      ttlMs: ({ held }) => (held > 0 ? EXAMINED_IN_PART_FOR_MS : EXAMINED_FOR_MS),
+    }),
   );
   const key = JSON.stringify({ source, file, target, targetFunction, selection, edit });
   return reads.read(key, () => look(ctx, job));

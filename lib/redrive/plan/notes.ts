@@ -115,7 +115,7 @@ function noteSource({ job, plan, seen }: Planned): PlanNote[] {
     note(
       'info',
       'in-flight',
-      `${seen.held} messages are hidden by somebody else right now. The job waits for them only if it lost sight of some itself.`,
+      `${seen.held} messages are hidden right now: somebody is looking at them, or moving them. The job waits up to two minutes for them to come back.`,
     );
   }
   if (!isAll && job.source !== null && seen.about > MAX_HELD) {

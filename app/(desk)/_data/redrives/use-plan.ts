@@ -7,6 +7,8 @@ import { planRedrive } from './start-redrive.ts';
 
 /** A plan looks at messages, so it waits until the choices have come to rest. */
 const REST_MS = 400;
+/** A plan that saw nothing, because somebody hides the messages, is made again until it has seen some. */
+const AGAIN_AFTER_MS = 2000;
 
 interface Planned {
   /** What was planned, and at which asking. */
@@ -48,6 +50,13 @@ export function usePlan(request: RedriveRequest | null) {
       controller.abort();
     };
   }, [key, text, planned.key, first]);
+
+  const plan = planned.key === key ? planned.plan : null;
+  useEffect(() => {
+    if (!plan || plan.examined > 0 || !plan.notes.some(({ code }) => code === 'in-flight')) return undefined;
+    const timer = setTimeout(() => setRound((before) => before + 1), AGAIN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [plan]);
 
   return {
     plan: planned.plan,

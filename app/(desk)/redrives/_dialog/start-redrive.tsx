@@ -52,7 +52,11 @@ export function StartRedrive({
     setBusy(true);
     setProblem(null);
     try {
-      const result = await startRedrive({ ...request, ...(label !== undefined && { label }), idempotencyKey });
+      const result = await startRedrive({
+        ...request,
+        ...(label !== undefined && { label }),
+        idempotencyKey,
+      });
       onStarted(result.kind === 'job' ? result.job : null);
     } catch (error) {
       setProblem(describeRefusal(error as Error));

@@ -50,7 +50,7 @@ export function PlanPanel({
       {plan === null ? (
         problem === null && <Pending />
       ) : (
-        <div className={`space-y-4 ${planning || problem !== null ? 'opacity-50' : ''}`}>
+        <div className="space-y-4">
           <PlanFigures plan={plan} draft={draft} />
           <PlanNotes notes={plan.notes} />
           <PlanTargets plan={plan} />

@@ -65,11 +65,11 @@ export async function movePass(run: Run, max: number): Promise<{ end: PassEnd; t
 
 async function giveBackHeld(run: Run): Promise<void> {
   const { held, source, selector, book } = run;
-  await source.giveBack([...held.values()]);
+  const hidden = await source.giveBack([...held.values()]);
   const isOpen = (messageId: string) => !book.wasSent(messageId) && !book.wasUnmoved(messageId);
   selector.lost([...held.keys()].filter(isOpen));
   const listed = [...held.keys()].filter((messageId) => book.wasUnmoved(messageId)).length;
-  run.stayed = { seen: held.size, listed };
+  run.stayed = { seen: held.size, listed, hidden };
   held.clear();
 }
 

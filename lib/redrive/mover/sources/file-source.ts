@@ -53,11 +53,12 @@ export async function createFileSource(
     },
     remove: () => Promise.resolve({ left: NONE, problem: null }),
     async giveBack(held) {
-      if (held.every(({ messageId }) => isSettled(messageId))) return;
+      if (held.every(({ messageId }) => isSettled(messageId))) return 0;
       // Read again from the start, where the settled ones are left out.
       await lines.return();
       lines = readFileLines(ctx, linesId);
       lineNumber = 0;
+      return 0;
     },
     count: () => Promise.resolve({ available: Math.max(messages - lineNumber, 0), held: 0 }),
   };

@@ -25,8 +25,8 @@ export interface MoveSource {
   receive(maxMessages: number, waitSeconds: number): Promise<HeldMessage[]>;
   /** Deletes up to ten. Never throws for what AWS says. */
   remove(held: readonly Hold[]): Promise<Removal>;
-  /** Lets others have them at once. Never throws for what AWS says. */
-  giveBack(held: readonly Hold[]): Promise<void>;
+  /** Lets others have them at once; returns how many could not be given back and return by themselves. Never throws for what AWS says. */
+  giveBack(held: readonly Hold[]): Promise<number>;
   /** What it holds now, held messages included. */
   count(): Promise<{ available: number; held: number }>;
 }

@@ -63,9 +63,10 @@ export function createQueueSource(ctx: Context, queue: DeadLetterQueue, holdSeco
       }
     },
     async giveBack(held) {
-      if (held.length === 0) return;
+      if (held.length === 0) return 0;
       const receiptHandles = held.map(({ receiptHandle }) => receiptHandle);
-      await releaseMessages({ ctx, input: { queue, receiptHandles } });
+      const { returningByThemselves } = await releaseMessages({ ctx, input: { queue, receiptHandles } });
+      return returningByThemselves;
     },
     async count() {
       const { depth } = await readQueueAttributes({ ctx, input: { url: queue.url } });

@@ -71,6 +71,18 @@ describe('createWorkbench', () => {
     ]);
   });
 
+  it('tells the worker of a change once', () => {
+    const { workbench, workers } = opened();
+    workbench.actions.read({ confirm: false });
+    workbench.look({ query: 'x' });
+    workbench.look({ ...look, query: 'x' });
+    const looks = workers[0]?.posted.filter(({ type }) => type === 'look');
+    expect(looks).toEqual([
+      { type: 'look', look },
+      { type: 'look', look: { ...look, query: 'x' } },
+    ]);
+  });
+
   it('does not show an earlier scan once another has begun', () => {
     const { workbench, workers } = opened();
     workbench.actions.read({ confirm: false });

@@ -15,7 +15,8 @@ export interface Workbench {
   /** The same object until something changes. */
   getView(): WorkbenchView;
   actions: WorkbenchActions;
-  look(look: Look): void;
+  /** Changes what one looks at. */
+  look(change: Partial<Look>): void;
   /** Hangs up and lets go of everything; reading again begins anew. */
   close(): void;
 }
@@ -141,7 +142,10 @@ export function createWorkbench(queue: string, look: Look, startWorker: () => Wo
     },
     getView: () => view,
     actions,
-    look(next) {
+    look(change) {
+      const next = { ...look, ...change };
+      const isSame = (Object.keys(next) as (keyof Look)[]).every((key) => next[key] === look[key]);
+      if (isSame) return;
       look = next;
       if (worker) post({ type: 'look', look });
       else if (view.groupBy !== next.groupBy) show({ groupBy: next.groupBy });

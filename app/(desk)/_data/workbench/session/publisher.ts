@@ -4,6 +4,9 @@ import type { Thread } from './session.ts';
 
 /** Often enough to look live, seldom enough to leave the other thread its time. The first messages and causes never wait. */
 const PUBLISH_MS = 125;
+/** Of so many messages, a few more are no news. */
+const MANY = 10_000;
+const PUBLISH_MANY_MS = 250;
 
 /** Tells the other thread what is there, with the rows it has in sight. */
 export interface Publisher {
@@ -62,7 +65,7 @@ export function createPublisher(thread: Thread, store: Store): Publisher {
     },
     note() {
       const isFirst = (told.messages === 0 && store.read > 0) || (told.causes === 0 && store.causes > 0);
-      if (!isFirst) return publishLater(PUBLISH_MS);
+      if (!isFirst) return publishLater(store.read < MANY ? PUBLISH_MS : PUBLISH_MANY_MS);
       due = 0;
       publishLater(0);
     },

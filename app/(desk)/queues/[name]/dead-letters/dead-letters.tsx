@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 
 import { DeadLettersHeader } from '#components/dead-letters/dead-letters-header.tsx';
 import { Coverage } from '#components/dead-letters/status/coverage.tsx';
@@ -11,6 +11,7 @@ import { MoveTaskList } from '#components/redrives/tasks/move-task-list.tsx';
 
 import { useQueue } from '../../../_data/use-queue.ts';
 import { useOverviewMetrics } from '../../../_data/use-queues.ts';
+import type { Look } from '../../../_data/workbench/protocol.ts';
 import { useWorkbench } from '../../../_data/workbench/use-workbench.ts';
 import { ActivityBanners } from './reading/activity-banners.tsx';
 import { useActivity } from './reading/use-activity.ts';
@@ -29,18 +30,24 @@ const Message = lazy(() => import('./message.tsx'));
 const SCAN_LIMIT = 100_000;
 
 export function DeadLetters({ name }: { name: string }) {
-  const looking = useLook();
-  const { look, openId, open } = looking;
+  const { look, setLook, openId, open } = useLook();
   const { data: queue, error } = useQueue(name);
   const ages = useOverviewMetrics().data?.deadLetterAgeSeconds;
-  const { view, actions } = useWorkbench(name, look);
+  const { view, actions, lookAhead } = useWorkbench(name, look);
+  const onLook = useCallback(
+    (change: Partial<Look>) => {
+      lookAhead(change);
+      setLook(change);
+    },
+    [lookAhead, setLook],
+  );
   const selection = useSelection();
   const activity = useActivity(name);
   const reading = useReadingPlan(name, { view, actions, activity, onRead: selection.clear });
   const visible = queue?.depth.visible ?? 0;
   const inFlight = queue?.depth.inFlight ?? 0;
   const scoped = { look, view, selected: selection.selected, visible, actions };
-  const pending = usePending(scoped);
+  const { pending, acts } = usePending(scoped);
   const opened = useOpenMessage(openId, { view, actions });
 
   useMoved(activity.job, (messageIds) => {
@@ -69,7 +76,7 @@ export function DeadLetters({ name }: { name: string }) {
         onRead={reading.propose}
         onStop={actions.stop}
       />
-      <ActivityBanners activity={activity} left={visible} onRest={() => void pending.redrive('all')} />
+      <ActivityBanners activity={activity} left={visible} onRest={() => void acts.redrive('all')} />
       {reading.panel ? (
         <EstimatePanel
           name={name}
@@ -85,10 +92,12 @@ export function DeadLetters({ name }: { name: string }) {
             name={name}
             queue={queue}
             scoped={scoped}
-            looking={looking}
+            openId={openId}
             selection={selection}
-            pending={pending}
+            acts={acts}
             blocked={activity.blocked}
+            onLook={onLook}
+            onOpen={open}
             onRead={reading.propose}
           />
         </>
@@ -103,22 +112,22 @@ export function DeadLetters({ name }: { name: string }) {
             total={view.matching}
             blocked={activity.blocked}
             onStep={(by) => void step(by)}
-            onRedrive={() => pending.redriveOne(opened.row.message)}
-            onEdit={() => pending.edit(opened.row.message)}
-            onDelete={() => pending.removeOne(opened.row.message)}
+            onRedrive={() => acts.redriveOne(opened.row.message)}
+            onEdit={() => acts.edit(opened.row.message)}
+            onDelete={() => acts.removeOne(opened.row.message)}
             onClose={() => open(null)}
           />
         )}
       </Suspense>
       <Dialogs
         name={name}
-        pending={pending.pending}
-        onEdited={pending.redriveOne}
+        pending={pending}
+        onEdited={acts.redriveOne}
         onStarted={(job) => {
           if (job) activity.watchJob(job.id);
-          pending.close();
+          acts.close();
         }}
-        onClose={pending.close}
+        onClose={acts.close}
       />
     </div>
   );

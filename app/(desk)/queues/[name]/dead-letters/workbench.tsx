@@ -1,46 +1,66 @@
-import { ExportMenu } from '#components/dead-letters/actions/export-menu.tsx';
-import { RedriveMenu } from '#components/dead-letters/actions/redrive-menu.tsx';
-import { SelectionBar } from '#components/dead-letters/actions/selection-bar.tsx';
-import { SortSelect } from '#components/dead-letters/actions/sort-select.tsx';
+import { memo, useCallback, useMemo } from 'react';
+
 import { GroupRail } from '#components/dead-letters/groups/group-rail.tsx';
 import { QueryBar } from '#components/dead-letters/query/query-bar.tsx';
 import { NoMessages } from '#components/dead-letters/states/no-messages.tsx';
 import { MessageTable } from '#components/dead-letters/table/message-table.tsx';
+import { SortSelect } from '#components/dead-letters/actions/sort-select.tsx';
 import type { WorkbenchActions } from '#components/dead-letters/workbench/types.ts';
 import type { QueueDetail } from '#lib/queues/types';
 
 import { useQueues } from '../../../_data/use-queues.ts';
-import { countScopes, type Scoped } from './scope/proposal.ts';
-import type { usePending } from './scope/use-pending.ts';
-import type { useLook } from './use-look.ts';
+import type { Look } from '../../../_data/workbench/protocol.ts';
+import type { Scoped } from './scope/proposal.ts';
+import { SelectionActions } from './scope/selection-actions.tsx';
+import type { PendingActs } from './scope/use-pending.ts';
 import type { useSelection } from './use-selection.ts';
+
+// A key that is typed draws the query; what it finds comes later, and only then are these drawn again.
+const Rail = memo(GroupRail);
+const Table = memo(MessageTable);
 
 /** What was read: asked of, in groups and as a table, and what can be done with it. */
 export function Workbench({
   name,
   queue,
   scoped,
-  looking: { look, filtered, change, openId, open },
-  selection: { selected, select, clear },
-  pending,
+  openId,
+  selection,
+  acts,
   blocked,
+  onLook,
+  onOpen,
   onRead,
 }: {
   name: string;
   /** Undefined while loading. */
   queue: QueueDetail | undefined;
   scoped: Scoped & { actions: WorkbenchActions };
-  looking: ReturnType<typeof useLook>;
+  /** Id of the message in the drawer. */
+  openId: string | null;
   selection: ReturnType<typeof useSelection>;
-  pending: ReturnType<typeof usePending>;
+  acts: PendingActs;
   /** Why nothing may be moved now; null when it may. */
   blocked: string | null;
+  onLook: (change: Partial<Look>) => void;
+  onOpen: (messageId: string | null) => void;
   onRead: () => void;
 }) {
   const { data: list } = useQueues();
-  const { view, actions } = scoped;
+  const { view, actions, look, selected } = scoped;
   const source = list?.queues.find(({ deadLetterQueue }) => deadLetterQueue === name);
-  const counts = countScopes(scoped);
+  const hasQuery = look.query.trim() !== '';
+  const filtered = hasQuery || look.group !== null;
+  const redriveShown = useCallback(() => void acts.redrive(hasQuery ? 'results' : 'group'), [acts, hasQuery]);
+  const on = useMemo(
+    () => ({
+      query: (query: string) => onLook({ query }),
+      groupBy: (groupBy: string) => onLook({ groupBy, group: null }),
+      group: (group: string | null) => onLook({ group }),
+      sort: (sort: Look['sort']) => onLook({ sort }),
+    }),
+    [onLook],
+  );
   return (
     <>
       <div className="flex-none border-t">
@@ -49,64 +69,50 @@ export function Workbench({
           problem={view.problem}
           groupable={view.groupable}
           complete={actions.complete}
-          onText={change.query}
+          onText={on.query}
         >
-          <SortSelect sort={look.sort} onSort={change.sort} />
+          <SortSelect sort={look.sort} onSort={on.sort} />
         </QueryBar>
-        <SelectionBar
-          view={view}
-          selected={selected.size}
+        <SelectionActions
+          name={name}
+          scoped={scoped}
           filtered={filtered}
-          onSelectAll={() => void actions.idsOf().then((messageIds) => select(messageIds, true))}
-          onClear={clear}
-        >
-          <ExportMenu
-            name={name}
-            matching={view.matching}
-            selected={selected}
-            exportFile={actions.exportFile}
-          />
-          <button
-            type="button"
-            className="btn"
-            disabled={selected.size === 0 || blocked !== null}
-            title={blocked ?? undefined}
-            onClick={() => void pending.remove('selected')}
-          >
-            Delete selected…
-          </button>
-          <RedriveMenu counts={counts} blocked={blocked} onRedrive={(scope) => void pending.redrive(scope)} />
-        </SelectionBar>
+          selection={selection}
+          acts={acts}
+          blocked={blocked}
+        />
       </div>
       <div className="flex min-h-0 flex-1 flex-col border-t min-[1100px]:flex-row">
-        <GroupRail
+        <Rail
           view={view}
           group={look.group}
           blocked={blocked}
-          onGroup={change.group}
-          onGroupBy={change.groupBy}
-          onRedrive={() => void pending.redrive(counts.results === null ? 'group' : 'results')}
+          onGroup={on.group}
+          onGroupBy={on.groupBy}
+          onRedrive={redriveShown}
         />
-        <MessageTable
+        <Table
           view={view}
           actions={actions}
           sort={look.sort}
           selected={selected}
           openId={openId}
-          onSort={change.sort}
-          onSelect={select}
-          onOpen={open}
+          onSort={on.sort}
+          onSelect={selection.select}
+          onOpen={onOpen}
         >
-          <NoMessages
-            view={view}
-            filtered={filtered}
-            inFlight={queue?.depth.inFlight ?? 0}
-            maxReceiveCount={source?.maxReceiveCount ?? null}
-            sources={queue?.deadLetterSources ?? []}
-            onClear={change.clear}
-            onRead={onRead}
-          />
-        </MessageTable>
+          {view.matching === 0 && (
+            <NoMessages
+              view={view}
+              filtered={filtered}
+              inFlight={queue?.depth.inFlight ?? 0}
+              maxReceiveCount={source?.maxReceiveCount ?? null}
+              sources={queue?.deadLetterSources ?? []}
+              onClear={() => onLook({ query: '', group: null })}
+              onRead={onRead}
+            />
+          )}
+        </Table>
       </div>
     </>
   );
