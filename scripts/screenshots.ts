@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
 import { deadLetterQueue, mainQueue } from '#infra/queues';
 import type { QueueList, QueueSummary } from '#lib/queues/types';
+import type { RedriveResult } from '#lib/redrive/types';
 import { runMain } from './desk/failure.ts';
 import { startDesk } from './desk/start-desk.ts';
 import { ensureBrowser } from './browser/ensure.ts';
@@ -12,7 +13,7 @@ import { liveStory, orders } from './screenshots/story.ts';
 const FOLDER = 'docs/images';
 const VIEWPORT = { width: 1280, height: 800 };
 /** Each page with what shows that it is complete. */
-const PAGES: Record<string, { path: string; complete: (page: Page) => Locator }> = {
+const toPages = (jobId: string): Record<string, { path: string; complete: (page: Page) => Locator }> => ({
   overview: { path: '/', complete: (page) => page.getByRole('rowheader', { name: mainQueue.name }) },
   queue: {
     path: `/queues/${mainQueue.name}`,
@@ -23,7 +24,11 @@ const PAGES: Record<string, { path: string; complete: (page: Page) => Locator }>
     path: `/queues/${deadLetterQueue.name}/dead-letters`,
     complete: (page) => page.getByText(/^Read \d+ messages at/),
   },
-};
+  redrive: {
+    path: `/redrives/${jobId}`,
+    complete: (page) => page.getByText('The same cause came back').first(),
+  },
+});
 
 await runMain(async () => {
   await using parts = new AsyncDisposableStack();
@@ -45,14 +50,20 @@ await runMain(async () => {
   await send(desk.url, orders);
   const dead = orders.filter((body) => body.includes('simulate')).length;
   await waitForQueue(desk.url, deadLetterQueue.name, ({ depth }) => depth.visible === dead);
+  const jobId = await tryRedrive(desk.url);
   for (const theme of ['light', 'dark'] as const) {
     await send(desk.url, liveStory);
     await waitForQueue(desk.url, mainQueue.name, ({ depth }) => depth.inFlight > 0);
-    await photograph(browser, desk.url, theme);
+    await photograph(browser, desk.url, theme, jobId);
   }
 });
 
-async function photograph(browser: Browser, deskUrl: string, theme: 'light' | 'dark'): Promise<void> {
+async function photograph(
+  browser: Browser,
+  deskUrl: string,
+  theme: 'light' | 'dark',
+  jobId: string,
+): Promise<void> {
   const context = await browser.newContext({
     viewport: VIEWPORT,
     colorScheme: theme,
@@ -61,7 +72,7 @@ async function photograph(browser: Browser, deskUrl: string, theme: 'light' | 'd
     timezoneId: 'UTC',
   });
   const page = await context.newPage();
-  for (const [name, { path, complete }] of Object.entries(PAGES)) {
+  for (const [name, { path, complete }] of Object.entries(toPages(jobId))) {
     await page.goto(deskUrl + path);
     await complete(page).waitFor({ state: 'attached' });
     // The desk never stops asking, so "network idle" never comes; three polls fill every panel.
@@ -82,6 +93,23 @@ async function send(deskUrl: string, bodies: readonly string[]): Promise<void> {
     body: JSON.stringify({ bodies }),
   });
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+}
+
+/** A trial run while nothing is mended: it stops by itself, and its message dies again before the pictures are taken. */
+async function tryRedrive(deskUrl: string): Promise<string> {
+  const response = await fetch(`${deskUrl}/api/redrives`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: deskUrl },
+    body: JSON.stringify({
+      source: deadLetterQueue.name,
+      selection: { query: 'cause:PaymentDeclined' },
+      canary: { stages: [1, 5], maxFailureRatio: 0 },
+      reason: 'Limits of the bank raised at 14:05',
+    }),
+  });
+  const result = (await response.json()) as RedriveResult;
+  if (result.kind !== 'job') throw new Error(`${response.status} ${JSON.stringify(result)}`);
+  return result.job.id;
 }
 
 async function waitForQueue(

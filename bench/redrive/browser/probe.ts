@@ -12,8 +12,8 @@ export interface Probe {
   /** Durations of interactions by the browser's own event timing, from the input to the next paint. */
   interactions: { name: string; ms: number }[];
   longTasks: number[];
-  /** Since when the last change was waited for, and when it was painted. */
-  change: { fromMs: number; paintedMs: number };
+  /** When the last change was asked for by its event, when it was painted, and how long its worker took, the way there and back included. */
+  change: { fromMs: number; paintedMs: number; workerMs: number };
 }
 
 declare global {
@@ -40,7 +40,7 @@ function observe({ firstRows, causes }: { firstRows: number; causes: string[] })
     causeMs: Number.NaN,
     interactions: [],
     longTasks: [],
-    change: { fromMs: Number.NaN, paintedMs: Number.NaN },
+    change: { fromMs: Number.NaN, paintedMs: Number.NaN, workerMs: Number.NaN },
   } as Probe);
   let wanted: number | null = null;
 
@@ -75,7 +75,7 @@ function observe({ firstRows, causes }: { firstRows: number; causes: string[] })
   watch();
 
   window.awaitRows = (eventType, rows) => {
-    probe.change = { fromMs: Number.NaN, paintedMs: Number.NaN };
+    probe.change = { fromMs: Number.NaN, paintedMs: Number.NaN, workerMs: Number.NaN };
     addEventListener(
       eventType,
       ({ timeStamp }) => {
@@ -85,6 +85,22 @@ function observe({ firstRows, causes }: { firstRows: number; causes: string[] })
       { capture: true, once: true },
     );
   };
+
+  // From each new look that a worker is told of to the view that it answers with.
+  const timed = new WeakSet<Worker>();
+  let lookedMs = Number.NaN;
+  const send = Worker.prototype.postMessage as (this: Worker, message: unknown, transfer: unknown) => void;
+  const timedSend = function post(this: Worker, message: { type?: string }, transfer: unknown) {
+    if (message.type === 'look') lookedMs = performance.now();
+    if (!timed.has(this)) {
+      timed.add(this);
+      this.addEventListener('message', ({ data }: MessageEvent<{ type?: string }>) => {
+        if (data.type === 'view') probe.change.workerMs = performance.now() - lookedMs;
+      });
+    }
+    send.call(this, message, transfer);
+  };
+  Worker.prototype.postMessage = timedSend as typeof Worker.prototype.postMessage;
 
   // The types do not know the threshold, which is 104 ms unless told.
   const events: PerformanceObserverInit & { durationThreshold: number } = {

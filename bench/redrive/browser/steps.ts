@@ -3,7 +3,6 @@ import type { CDPSession, Page } from '@playwright/test';
 import { median } from '../../report/statistics.ts';
 import { knownGroup, knownQueries } from './fill.ts';
 import { clearProbe, readProbe, type Probe } from './probe.ts';
-import { watchWorker } from './worker-watch.ts';
 
 export interface Interactions {
   what: string;
@@ -18,7 +17,7 @@ export interface FilterTime {
   matches: number;
   medianMs: number;
   maxMs: number;
-  /** Of the median: what the worker took, which is not slowed down. */
+  /** Of the median: what the worker took, which is not slowed down, and the way there and back. */
   workerMs: number;
 }
 
@@ -62,7 +61,6 @@ export async function selectAll(page: Page): Promise<Interactions> {
 
 /** Presses the last key of each query, which changes the count, and waits for the table. */
 export async function measureFilters(page: Page, messages: number, rounds: number): Promise<FilterTime[]> {
-  const worker = await watchWorker(page);
   const times: FilterTime[] = [];
   for (const { kind, query, matches } of knownQueries(messages)) {
     const rows: Measured[] = [];
@@ -70,8 +68,7 @@ export async function measureFilters(page: Page, messages: number, rounds: numbe
       await page.getByRole('combobox', { name: 'Query' }).focus();
       await page.keyboard.type(query.slice(0, -1), { delay: KEY_DELAY_MS });
       await page.waitForTimeout(400);
-      const ms = await timeChange(page, 'input', matches, () => page.keyboard.press(query.slice(-1)));
-      rows.push({ ms, workerMs: await worker.lastLookMs() });
+      rows.push(await timeChange(page, 'input', matches, () => page.keyboard.press(query.slice(-1))));
       await clearQuery(page, messages);
     }
     times.push(summariseFilter(`query, ${kind}: ${query}`, matches, rows));
@@ -81,7 +78,7 @@ export async function measureFilters(page: Page, messages: number, rounds: numbe
   const rows: Measured[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const choose = () => groups.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-    rows.push({ ms: await timeChange(page, 'click', matches, choose), workerMs: await worker.lastLookMs() });
+    rows.push(await timeChange(page, 'click', matches, choose));
     await groups.getByRole('button', { name: /^All causes/ }).click();
     await page.locator(`#dead-letters[aria-rowcount="${messages + 1}"]`).waitFor();
   }
@@ -105,12 +102,12 @@ async function timeChange(
   eventType: string,
   rows: number,
   act: () => Promise<unknown>,
-): Promise<number> {
+): Promise<Measured> {
   await page.evaluate(([type, count]) => window.awaitRows(type, count), [eventType, rows] as const);
   await act();
   await page.waitForFunction(() => !Number.isNaN(window.probe.change.paintedMs));
   const { change } = await readProbe(page);
-  return change.paintedMs - change.fromMs;
+  return { ms: change.paintedMs - change.fromMs, workerMs: change.workerMs };
 }
 
 interface Measured {

@@ -71,8 +71,10 @@ export function createBook({
   const now = () => ctx.clock.nowMs();
   const openDoubts = (state: Doubt['state']) =>
     [...doubtful].filter((messageId) => doubts.get(messageId)?.state === state);
+  /** Sent once more on request: whatever becomes of the original, there may be two copies. */
+  const resent = new Set([...replay.doubts.values()].filter(isResent).map(({ messageId }) => messageId));
   const settleOurs = async (messageIds: readonly string[]) => {
-    const ours = messageIds.filter((messageId) => doubtful.delete(messageId));
+    const ours = messageIds.filter((messageId) => !resent.has(messageId) && doubtful.delete(messageId));
     await ledger.write('settled', ours);
   };
   const forget = async (messageIds: readonly string[]) => {
@@ -117,6 +119,7 @@ export function createBook({
         })),
       );
       for (const { messageId } of entries) doubtful.add(messageId);
+      for (const { messageId } of entries.filter(isResent)) resent.add(messageId);
     },
     forget,
     openDoubts,
@@ -129,4 +132,11 @@ export function createBook({
     counts: () => ({ moved: sent.size, ...counts, mayBeDoubled: doubtful.size }),
     idle: () => ledger.idle(),
   };
+}
+
+/** Code of a doubt about a message that was sent again because that was asked for. */
+export const RESENT = 'resent';
+
+function isResent({ code }: { code: string }): boolean {
+  return code === RESENT;
 }

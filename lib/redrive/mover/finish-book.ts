@@ -42,11 +42,14 @@ export async function finishBook(run: Run, found: Remains): Promise<string | nul
   await book.idle();
   const { progress } = job;
   const isNamed = 'messageIdCount' in job.spec.selection;
+  const selectedBefore = progress.selected;
   progressOf(run);
   const unseen = held + behind;
   progress.selectedIsExact = isNamed || (unseen === 0 && !isPartial);
   const settled = progress.moved + progress.skipped + progress.failed;
-  if (!isNamed) progress.selected = settled + ('all' in job.spec.selection ? unseen : 0);
+  // Of those that were not looked at some may be noted already: there cannot be more than there were.
+  const most = 'all' in job.spec.selection ? settled + unseen : settled;
+  if (!isNamed) progress.selected = Math.max(settled, Math.min(selectedBefore, most));
   const reasons = [
     held > 0 &&
       !isNamed &&

@@ -42,18 +42,24 @@ function ownDoubts(jobId: string, { doubts }: Replay): Map<string, Doubt> {
   return new Map(own.map((doubt) => [doubt.messageId, doubt]));
 }
 
+const UNDELETED = 'delete-unconfirmed';
+
 /** Sent, and perhaps not deleted. */
 async function noteUndeleted(book: Book, { undeleted, doubts }: Replay): Promise<void> {
   await book.doubt(
     'sent',
     undeleted
-      .filter(({ messageId }) => !doubts.has(messageId))
-      .map(({ messageId, atMs }) => ({
-        messageId,
-        code: 'delete-unconfirmed',
-        message: 'It was sent, and the mover stopped before the original was certainly deleted.',
-        atMs,
-      })),
+      .filter(({ messageId }) => doubts.get(messageId)?.code !== UNDELETED)
+      // Of one that was in doubt before, the copy is certain now; why it may be doubled stays as it was.
+      .map(
+        ({ messageId, atMs }) =>
+          doubts.get(messageId) ?? {
+            messageId,
+            code: UNDELETED,
+            message: 'It was sent, and the mover stopped before the original was certainly deleted.',
+            atMs,
+          },
+      ),
   );
 }
 

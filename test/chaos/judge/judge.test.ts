@@ -137,6 +137,19 @@ describe('the judge', () => {
     expect(rulesOf(evidenceOf({ jobs: [jobOf({ failures: new Set() })] }))).toEqual(['lists']);
   });
 
+  it('finds a message that two jobs have moved, unless it was sent again on request', () => {
+    const { job } = jobOf();
+    const later = jobOf({
+      job: { ...job, id: 'later' },
+      failed: [],
+      doubtful: [],
+      moved: [jobMessage({ messageId: 'id-5' })],
+    });
+    const found = judge(evidenceOf({ jobs: [jobOf(), later] })).filter(({ rule }) => rule === 'lists');
+    expect(found.map(({ keys }) => keys)).toEqual([['chaos-5-']]);
+    expect(rulesOf(evidenceOf({ jobs: [jobOf(), later], mayResend: true }))).not.toContain('lists');
+  });
+
   it('finds what was moved without being selected, and what was selected and forgotten', () => {
     const selected = new Set(ORIGINALS.slice(1).map(({ key }) => key));
     const jobs = [jobOf({ selected })];

@@ -39,6 +39,8 @@ function judgeWorld(evidence: Evidence): Violation[] {
     if (left > 1) report('doubled', original, `${left} times in the source`);
     if (!isMoved && !isDoubtful && left === 0)
       report('lists', original, 'it has left, and no job has moved it');
+    const movers = jobs.filter(({ moved }) => moved.some((one) => one.messageId === messageId)).length;
+    if (movers > 1 && !mayResend) report('lists', original, 'two jobs have moved it');
     // What a snapshot keeps is no second message.
     if (target === 'snapshot') continue;
     const isDoubled = (sourceIsFile ? 0 : left) + copies > 1;
@@ -57,11 +59,14 @@ function judgeWorld(evidence: Evidence): Violation[] {
   return violations;
 }
 
-/** Of each group, what one job has moved is in the order it had. */
-function judgeOrder({ moved }: JobEvidence, { originals, copies }: Evidence): Violation[] {
+/** Of each group, what one job has moved is in the order it had. What an earlier job may have sent has its place from then. */
+function judgeOrder(job: JobEvidence, { originals, copies, jobs }: Evidence): Violation[] {
   const place = new Map(originals.map(({ key }, index) => [key, index]));
   const ofId = new Map(originals.map(({ messageId, key }) => [messageId, key]));
-  const movedKeys = new Set(moved.map(({ messageId }) => ofId.get(messageId)));
+  const movedKeys = new Set(job.moved.map(({ messageId }) => ofId.get(messageId)));
+  for (const { doubtful } of jobs.slice(0, jobs.indexOf(job))) {
+    for (const { messageId } of doubtful) movedKeys.delete(ofId.get(messageId));
+  }
   const last = new Map<string | null, string>();
   const violations: Violation[] = [];
   for (const { key, groupId } of copies) {

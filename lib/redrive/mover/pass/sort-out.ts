@@ -1,5 +1,6 @@
 import type { HeldMessage } from '#lib/messages/receive-messages';
 import type { UnmovedEntry } from '../../ledger/entries.ts';
+import { RESENT } from '../../ledger/book.ts';
 import { lineageOf } from '../copies/copy-message.ts';
 import { wasDelivered } from '../evidence/was-delivered.ts';
 import type { Run } from '../run.ts';
@@ -91,9 +92,7 @@ async function settleDoubt(run: Run, held: HeldMessage): Promise<Reason | 'moved
   if (job.spec.resendUnconfirmed) {
     const message = 'It may have been sent before, and was sent again because that was asked for.';
     // Still the time of the first copy: a FIFO queue that has forgotten it makes a second one.
-    await book.doubt('unconfirmed', [
-      { messageId: held.messageId, code: 'resent', message, atMs: doubt.atMs },
-    ]);
+    await book.doubt('unconfirmed', [{ messageId: held.messageId, code: RESENT, message, atMs: doubt.atMs }]);
     return undefined;
   }
   return {

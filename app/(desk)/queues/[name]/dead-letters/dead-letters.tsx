@@ -30,7 +30,7 @@ const Message = lazy(() => import('./message.tsx'));
 const SCAN_LIMIT = 100_000;
 
 export function DeadLetters({ name }: { name: string }) {
-  const { look, setLook, openId, open } = useLook();
+  const { look, setLook, settle, openId, open } = useLook();
   const { data: queue, error } = useQueue(name);
   const ages = useOverviewMetrics().data?.deadLetterAgeSeconds;
   const { view, actions, lookAhead } = useWorkbench(name, look);
@@ -82,7 +82,7 @@ export function DeadLetters({ name }: { name: string }) {
           name={name}
           {...reading.panel}
           deadLetterQueue={queue?.deadLetterQueue ?? null}
-          onRead={reading.read}
+          onRead={reading.agree}
           onDismiss={reading.dismiss}
         />
       ) : (
@@ -97,6 +97,7 @@ export function DeadLetters({ name }: { name: string }) {
             acts={acts}
             blocked={activity.blocked}
             onLook={onLook}
+            onLeaveQuery={settle}
             onOpen={open}
             onRead={reading.propose}
           />

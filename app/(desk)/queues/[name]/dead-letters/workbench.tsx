@@ -29,6 +29,7 @@ export function Workbench({
   acts,
   blocked,
   onLook,
+  onLeaveQuery,
   onOpen,
   onRead,
 }: {
@@ -43,6 +44,8 @@ export function Workbench({
   /** Why nothing may be moved now; null when it may. */
   blocked: string | null;
   onLook: (change: Partial<Look>) => void;
+  /** The focus has left the query. */
+  onLeaveQuery: () => void;
   onOpen: (messageId: string | null) => void;
   onRead: () => void;
 }) {
@@ -64,15 +67,17 @@ export function Workbench({
   return (
     <>
       <div className="flex-none border-t">
-        <QueryBar
-          text={look.query}
-          problem={view.problem}
-          groupable={view.groupable}
-          complete={actions.complete}
-          onText={on.query}
-        >
-          <SortSelect sort={look.sort} onSort={on.sort} />
-        </QueryBar>
+        <div onBlur={onLeaveQuery}>
+          <QueryBar
+            text={look.query}
+            problem={view.problem}
+            groupable={view.groupable}
+            complete={actions.complete}
+            onText={on.query}
+          >
+            <SortSelect sort={look.sort} onSort={on.sort} />
+          </QueryBar>
+        </div>
         <SelectionActions
           name={name}
           scoped={scoped}

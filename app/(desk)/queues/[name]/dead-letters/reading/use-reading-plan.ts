@@ -33,27 +33,48 @@ export function useReadingPlan(
   const agreed = useRef({ large: false, harm: false });
   const hasRead = useRef(false);
 
-  const read = useCallback(
-    (yes: { confirm: boolean }) => {
-      agreed.current = { large: true, harm: agreed.current.harm || yes.confirm };
-      setIsAsked(false);
-      hasRead.current = true;
-      onRead();
-      actions.read({ confirm: agreed.current.harm });
+  const begin = useCallback(() => {
+    setIsAsked(false);
+    hasRead.current = true;
+    onRead();
+    actions.read({ confirm: agreed.current.harm });
+  }, [actions, onRead]);
+
+  const agree = useCallback(
+    ({ confirm }: { confirm: boolean }) => {
+      agreed.current = { large: true, harm: agreed.current.harm || confirm };
+      begin();
     },
-    [actions, onRead],
+    [begin],
   );
 
   /** Reads, or asks first what has not been agreed to yet. */
-  const propose = useCallback(async () => {
-    const found = await ask();
-    if (found === undefined) return;
-    if (found && isHarmless(found, agreed.current)) read({ confirm: agreed.current.harm });
-    else setIsAsked(true);
-  }, [ask, read]);
+  const propose = useCallback(
+    async (asked: ReturnType<typeof ask>) => {
+      const found = await asked;
+      if (found === undefined) return;
+      if (found && isHarmless(found, agreed.current)) begin();
+      else setIsAsked(true);
+    },
+    [begin],
+  );
+  const proposeNow = useCallback(() => void propose(ask()), [propose, ask]);
 
-  const arrive = useEffectEvent(() => void propose());
-  const mayArrive = activity.isKnown && activity.blocked === null;
+  // Asked at once, beside the question what runs on the queue; an answer from before that ended is of no use.
+  const early = useRef<ReturnType<typeof ask> | null>(null);
+  useEffect(() => {
+    early.current = ask();
+  }, [ask]);
+  const { isKnown, blocked } = activity;
+  useEffect(() => {
+    if (blocked !== null) early.current = null;
+  }, [blocked]);
+
+  const arrive = useEffectEvent(() => {
+    void propose(early.current ?? ask());
+    early.current = null;
+  });
+  const mayArrive = isKnown && blocked === null;
   const hasArrived = useRef(false);
   useEffect(() => {
     if (!mayArrive || hasArrived.current) return undefined;
@@ -66,7 +87,7 @@ export function useReadingPlan(
 
   const { isTaskRunning } = activity;
   const wasRunning = useRef(false);
-  const again = useEffectEvent(() => view.state !== 'reading' && void propose());
+  const again = useEffectEvent(() => view.state !== 'reading' && proposeNow());
   useEffect(() => {
     if (wasRunning.current && !isTaskRunning) again();
     wasRunning.current = isTaskRunning;
@@ -77,8 +98,9 @@ export function useReadingPlan(
     panel: isAsked ? { estimate, problem } : null,
     /** Null where there are messages to go back to. */
     dismiss: view.state === 'idle' ? null : () => setIsAsked(false),
-    read,
-    propose: () => void propose(),
+    /** A yes to what the panel says. */
+    agree,
+    propose: proposeNow,
   };
 }
 
