@@ -14,7 +14,6 @@ export const DOMAIN_ERROR_CODES = [
   'task-already-running',
   'job-already-active',
   'job-not-controllable',
-  'redrive-refused',
   // who asks
   'forbidden-host',
   'forbidden-origin',

@@ -1,7 +1,8 @@
-import { ReceiveMessageCommand, type Message } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
 import { callAws } from '#lib/aws/call';
 import { untilNotThrottled } from '#lib/aws/until-not-throttled';
 import type { Context } from '#lib/context';
+import { DomainError } from '#lib/errors';
 import type { QueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 
@@ -9,7 +10,7 @@ export const MESSAGES_PER_RECEIVE = 10;
 /** At once on a standard queue; one on a FIFO queue, where order matters. */
 const MAX_RECEIVERS = 16;
 /** A short poll asks only some of SQS's servers; the last word needs a long one. */
-const LAST_POLL_SECONDS = 1;
+export const LAST_POLL_SECONDS = 1;
 const EMPTY_RECEIVES_TO_END = 2;
 
 /** A message hidden from everybody else until `hiddenUntilMs`. */
@@ -112,40 +113,54 @@ async function receiveBatch(
   maxMessages: number,
   waitSeconds: number,
 ): Promise<HeldMessage[] | 'over-limit'> {
-  const command = new ReceiveMessageCommand({
-    QueueUrl: queue.url,
-    MaxNumberOfMessages: maxMessages,
-    VisibilityTimeout: visibilityTimeoutSeconds,
-    WaitTimeSeconds: waitSeconds,
-    MessageSystemAttributeNames: ['All'],
-    MessageAttributeNames: ['All'],
+  const one = { queue, maxMessages, visibilityTimeoutSeconds, waitSeconds };
+  return untilNotThrottled(ctx, async () => {
+    try {
+      return await receiveOnce(ctx, ctx.aws.sqs, one);
+    } catch (error) {
+      if (isOverLimit(error)) return 'over-limit';
+      throw error;
+    }
   });
-  let hiddenUntilMs = 0;
-  const messages = await untilNotThrottled(ctx, () =>
-    callAws({ action: 'sqs:ReceiveMessage', queue: queue.name }, () => {
-      // Counted from the request: SQS hides a message before its answer is here.
-      hiddenUntilMs = ctx.clock.nowMs() + visibilityTimeoutSeconds * 1000;
-      return receiveUnlessOverLimit(ctx, command);
-    }),
+}
+
+/**
+ * One receive by `sqs`: up to ten messages with everything SQS knows of them, none when nothing is there for `waitSeconds`.
+ * @throws DomainError
+ */
+export async function receiveOnce(
+  ctx: Context,
+  sqs: SQSClient,
+  input: {
+    queue: DeadLetterQueue;
+    maxMessages: number;
+    visibilityTimeoutSeconds: number;
+    waitSeconds: number;
+  },
+): Promise<HeldMessage[]> {
+  const { queue, maxMessages, visibilityTimeoutSeconds, waitSeconds } = input;
+  // Counted from the request: SQS hides a message before its answer is here.
+  const hiddenUntilMs = ctx.clock.nowMs() + visibilityTimeoutSeconds * 1000;
+  const { Messages = [] } = await callAws({ action: 'sqs:ReceiveMessage', queue: queue.name }, () =>
+    sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: queue.url,
+        MaxNumberOfMessages: maxMessages,
+        VisibilityTimeout: visibilityTimeoutSeconds,
+        WaitTimeSeconds: waitSeconds,
+        MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
+      }),
+    ),
   );
-  if (messages === 'over-limit') return messages;
-  return messages.flatMap((message) =>
+  return Messages.flatMap((message) =>
     message.MessageId && message.ReceiptHandle
       ? { messageId: message.MessageId, receiptHandle: message.ReceiptHandle, hiddenUntilMs, message }
       : [],
   );
 }
 
-/** Too many messages in flight is an end, and the one thing that asking again does not help. */
-async function receiveUnlessOverLimit(
-  ctx: Context,
-  command: ReceiveMessageCommand,
-): Promise<Message[] | 'over-limit'> {
-  try {
-    const { Messages = [] } = await ctx.aws.sqs.send(command);
-    return Messages;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'OverLimit') return 'over-limit';
-    throw error;
-  }
+/** Too many messages in flight is an end of a look, and the one thing that asking again does not help. */
+function isOverLimit(error: unknown): boolean {
+  return error instanceof DomainError && error.cause instanceof Error && error.cause.name === 'OverLimit';
 }

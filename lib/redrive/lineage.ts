@@ -11,6 +11,9 @@ const LineageSchema = z.object({
   origin: z.string().min(1).max(80).exactOptional(),
 });
 
+/** A message that was redriven so often is not redriven again unless somebody insists. */
+export const MANY_GENERATIONS = 5;
+
 export interface Lineage {
   /** Id the message had before its first redrive. */
   root: string;

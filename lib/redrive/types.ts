@@ -67,7 +67,7 @@ export interface DeleteRequest {
 export type RedriveResult =
   { kind: 'plan'; plan: RedrivePlan } | { kind: 'job'; job: RedriveJob } | { kind: 'task'; task: MoveTask };
 
-/** Something to know before the button. A `block` refuses the job; the message says what to do. */
+/** Something to know before the button. With a `block` the job would be refused, or move nothing; the message says what to do. */
 export interface PlanNote {
   severity: 'info' | 'warning' | 'block';
   code: PlanNoteCode;
@@ -78,7 +78,7 @@ export type PlanNoteCode =
   | 'consumer-missing'
   | 'consumer-disabled'
   | 'still-failing'
-  | 'target-missing'
+  | 'not-movable'
   | 'target-type'
   | 'target-too-small'
   | 'redriven-before'

@@ -13,7 +13,7 @@ export interface StateSubject {
   name: string;
 }
 
-const ATTEMPTS: StateSubject = { code: 'attempts-unavailable', name: 'Attempts' };
+export const ATTEMPTS: StateSubject = { code: 'attempts-unavailable', name: 'Attempts' };
 export const JOBS: StateSubject = { code: 'jobs-unavailable', name: 'Redrive jobs' };
 
 /**
@@ -33,12 +33,20 @@ export async function callTable<Output>(
     return await callAws({ action }, () => request(state));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    throw new DomainError(subject.code, explain(error, state.name, subject), { cause: error });
+    throw new DomainError(subject.code, explain(error, action, state.name, subject), { cause: error });
   }
 }
 
-function explain({ cause, message }: DomainError, table: string, { name }: StateSubject): string {
+const READS = /^dynamodb:(Get|BatchGet|Query)/;
+
+function explain(
+  { cause, message }: DomainError,
+  action: string,
+  table: string,
+  { name }: StateSubject,
+): string {
+  const verb = READS.test(action) ? 'read from' : 'written to';
   return cause instanceof Error && cause.name === 'ResourceNotFoundException'
     ? `There is no table "${table}" here. Create it, or set REDRIVE_TABLE to the name of the one there is.`
-    : `${name} cannot be read from ${table}: ${message}`;
+    : `${name} cannot be ${verb} ${table}: ${message}`;
 }

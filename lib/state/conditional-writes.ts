@@ -3,33 +3,13 @@ import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 import { callTable, type StateSubject } from './call-table.ts';
 import type { StateItem } from './read-index-page.ts';
+import type { StateTable } from './state-table.ts';
 
 /** When a write may happen; names and values as DynamoDB's expressions take them. */
 export interface Condition {
   expression: string;
   names?: Record<string, string>;
   values?: Record<string, unknown>;
-}
-
-/** Stores `item` whole if the condition holds for what is there; false when it does not. */
-export async function putIf(
-  ctx: Context,
-  item: StateItem,
-  condition: Condition,
-  subject: StateSubject,
-): Promise<boolean> {
-  return ifHeld(
-    callTable(
-      ctx,
-      'dynamodb:PutItem',
-      async ({ name, documents }) => {
-        await documents.send(new PutCommand({ TableName: name, Item: item, ...toExpressions(condition) }));
-        return true as const;
-      },
-      subject,
-    ),
-    false,
-  );
 }
 
 /** Sets attributes of the item at `key` if the condition holds, and returns the item as it is then; null when it does not hold. */
@@ -67,25 +47,38 @@ export async function updateIf(
   );
 }
 
+/** Stores `item` whole if the condition holds for what is there; false when it does not. */
+export function putIf(
+  ctx: Context,
+  item: StateItem,
+  condition: Condition,
+  subject: StateSubject,
+): Promise<boolean> {
+  return writeIf(ctx, 'dynamodb:PutItem', subject, ({ name, documents }) =>
+    documents.send(new PutCommand({ TableName: name, Item: item, ...toExpressions(condition) })),
+  );
+}
+
 /** Deletes the item at `key` if the condition holds. */
-export async function deleteIf(
+export function deleteIf(
   ctx: Context,
   key: StateItem,
   condition: Condition,
   subject: StateSubject,
 ): Promise<boolean> {
-  return ifHeld(
-    callTable(
-      ctx,
-      'dynamodb:DeleteItem',
-      async ({ name, documents }) => {
-        await documents.send(new DeleteCommand({ TableName: name, Key: key, ...toExpressions(condition) }));
-        return true as const;
-      },
-      subject,
-    ),
-    false,
+  return writeIf(ctx, 'dynamodb:DeleteItem', subject, ({ name, documents }) =>
+    documents.send(new DeleteCommand({ TableName: name, Key: key, ...toExpressions(condition) })),
   );
+}
+
+async function writeIf(
+  ctx: Context,
+  action: `dynamodb:${string}`,
+  subject: StateSubject,
+  write: (table: StateTable) => Promise<unknown>,
+): Promise<boolean> {
+  const written = callTable(ctx, action, write, subject).then(() => true);
+  return ifHeld(written, false);
 }
 
 function toExpressions({ expression, names, values }: Condition) {

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '#lib/context';
-import { callTable } from './call-table.ts';
+import { ATTEMPTS, callTable, type StateSubject } from './call-table.ts';
 import { STATE_KEYS } from './keys.ts';
 
 /** An item as the document client reads it. */
@@ -16,32 +16,42 @@ export interface IndexPage {
 /**
  * Items of the index partition `partition` that sort at `from` or after, newest first: a page of at most `limit` items and a
  * megabyte. They have the keys and what the index projects.
- * @throws DomainError `attempts-unavailable`
+ * @throws DomainError `attempts-unavailable`, or the code of `subject`
  */
 export async function readIndexPage({
   ctx,
   input,
 }: {
   ctx: Context;
-  input: { partition: string; from: string; limit?: number; start?: StateItem | undefined };
+  input: {
+    partition: string;
+    from: string;
+    limit?: number;
+    start?: StateItem | undefined;
+    subject?: StateSubject;
+  };
 }): Promise<IndexPage> {
-  const { partition, from, limit, start } = input;
-  const page = await callTable(ctx, 'dynamodb:Query', ({ name, documents }) =>
-    documents.send(
-      new QueryCommand({
-        TableName: name,
-        IndexName: STATE_KEYS.index.name,
-        KeyConditionExpression: '#partition = :partition AND #sort >= :from',
-        ExpressionAttributeNames: {
-          '#partition': STATE_KEYS.index.partition,
-          '#sort': STATE_KEYS.index.sort,
-        },
-        ExpressionAttributeValues: { ':partition': partition, ':from': from },
-        ScanIndexForward: false,
-        ...(limit !== undefined && { Limit: limit }),
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    ),
+  const { partition, from, limit, start, subject = ATTEMPTS } = input;
+  const page = await callTable(
+    ctx,
+    'dynamodb:Query',
+    ({ name, documents }) =>
+      documents.send(
+        new QueryCommand({
+          TableName: name,
+          IndexName: STATE_KEYS.index.name,
+          KeyConditionExpression: '#partition = :partition AND #sort >= :from',
+          ExpressionAttributeNames: {
+            '#partition': STATE_KEYS.index.partition,
+            '#sort': STATE_KEYS.index.sort,
+          },
+          ExpressionAttributeValues: { ':partition': partition, ':from': from },
+          ScanIndexForward: false,
+          ...(limit !== undefined && { Limit: limit }),
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      ),
+    subject,
   );
   return { items: page.Items ?? [], next: page.LastEvaluatedKey };
 }

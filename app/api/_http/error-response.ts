@@ -15,7 +15,6 @@ const STATUS: Record<DomainErrorCode, number> = {
   'task-already-running': 409,
   'job-already-active': 409,
   'job-not-controllable': 409,
-  'redrive-refused': 409,
   'forbidden-host': 403,
   'forbidden-origin': 403,
   'access-denied': 403,

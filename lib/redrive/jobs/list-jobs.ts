@@ -1,5 +1,6 @@
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
+import { JOBS } from '#lib/state/call-table';
 import { readIndexPage } from '#lib/state/read-index-page';
 import { readItems } from '#lib/state/read-items';
 import { listMoves } from '../tasks/list-moves.ts';
@@ -49,10 +50,10 @@ export async function readJobs(
 ): Promise<{ jobs: JobRecord[]; truncated: boolean }> {
   const { items, next } = await readIndexPage({
     ctx,
-    input: { partition: JOBS_PARTITION, from: '0', limit: max },
+    input: { partition: JOBS_PARTITION, from: '0', limit: max, subject: JOBS },
   });
   const keys = items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
-  const found = keys.length === 0 ? [] : await readItems({ ctx, input: { keys } });
+  const found = keys.length === 0 ? [] : await readItems({ ctx, input: { keys, subject: JOBS } });
   const jobs = found.flatMap((item) => fromJobItem(item, ctx.clock.nowMs()) ?? []);
   return { jobs: jobs.toSorted((a, b) => b.createdAtMs - a.createdAtMs), truncated: next !== undefined };
 }

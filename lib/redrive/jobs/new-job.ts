@@ -10,20 +10,9 @@ import { NO_OUTCOME, type JobRecord, type JobSpec } from './job-record.ts';
 import { findJob } from './read-job.ts';
 
 /** Everything a job needs to be told, parsed. */
-export interface JobRequest extends Pick<
-  JobSpec,
-  'action' | 'source' | 'file' | 'target' | 'targetFunction'
-> {
+export interface JobRequest extends Omit<JobSpec, 'selection' | 'edit' | 'hasNewBody'> {
   selection: Selection;
   edit: EditRules | null;
-  ratePerSecond: number | null;
-  canary: CanaryRules | null;
-  reason: string | null;
-  label: string | null;
-  createdBy: string;
-  lineage: boolean;
-  allowManyGenerations: boolean;
-  resendUnconfirmed: boolean;
 }
 
 function toSpec({ selection, edit, ...request }: JobRequest): JobSpec {

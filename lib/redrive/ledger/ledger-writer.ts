@@ -4,9 +4,6 @@ import type { StateItem } from '#lib/state/read-index-page';
 import { writeItems } from '#lib/state/write-items';
 import { ENTRIES_PER_ITEM, toLedgerItem, type LedgerEntries, type LedgerKind } from './entries.ts';
 
-/** Requests to the table at once: more share less, fewer wait longer. */
-const CONCURRENT_FLUSHES = 2;
-
 export interface LedgerWriter {
   /** Resolves when the entries are stored. Entries of calls that wait for each other share an item. */
   write<Kind extends LedgerKind>(kind: Kind, entries: readonly LedgerEntries[Kind][]): Promise<void>;
@@ -19,7 +16,7 @@ export interface LedgerWriter {
 type Pending = { [Kind in LedgerKind]: LedgerEntries[Kind][] };
 
 /**
- * The ledger of one run of a job. Writes in groups: what arrives while requests are under way goes into the next one, so that many
+ * The ledger of one run of a job. Writes in groups, one at a time: what arrives while one is under way goes into the next one, so that many
  * batches cost few requests.
  * Once a write has failed for good every later one fails too: a mover must not send what it cannot note.
  * @throws (rejects) DomainError `jobs-unavailable`
@@ -38,7 +35,7 @@ export function createLedgerWriter({
   let sequence = 0;
   let stage = 0;
   let failure: unknown;
-  const underWay = new Set<Promise<void>>();
+  let flushing: Promise<void> | null = null;
 
   const takeItems = (): StateItem[] => {
     const taken = pending;
@@ -69,15 +66,14 @@ export function createLedgerWriter({
     }
   };
 
-  const startMore = () => {
-    if (!waiting || underWay.size >= CONCURRENT_FLUSHES) return;
+  const startNext = () => {
+    if (!waiting || flushing) return;
     const stored = waiting;
     waiting = null;
-    const flushing = flush(stored).finally(() => {
-      underWay.delete(flushing);
-      startMore();
+    flushing = flush(stored).finally(() => {
+      flushing = null;
+      startNext();
     });
-    underWay.add(flushing);
   };
 
   return {
@@ -89,16 +85,16 @@ export function createLedgerWriter({
         // Whoever awaits it hears of a failure, and so does every later write.
         waiting.promise.catch(() => {});
         // Everything of one turn of the event loop goes together.
-        queueMicrotask(startMore);
+        queueMicrotask(startNext);
       }
       return waiting.promise;
     },
     setStage: (next) => void (stage = next),
     async idle() {
       for (;;) {
-        const unfinished = [...underWay, ...(waiting ? [waiting.promise] : [])];
-        if (unfinished.length === 0) break;
-        await Promise.allSettled(unfinished);
+        const unfinished = flushing ?? waiting?.promise;
+        if (!unfinished) break;
+        await Promise.allSettled([unfinished]);
       }
       if (failure !== undefined) throw failure;
     },

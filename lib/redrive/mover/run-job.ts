@@ -81,7 +81,6 @@ async function open(
   { job, lease, options }: Leased,
 ): Promise<Run | (Ending & Pick<Run, 'stop'>)> {
   const letGo = holdLease(ctx, { job, lease, leaseMs: options.leaseMs });
-  let leasedUntilMs = job.leaseUntilMs;
   try {
     const { book, ledger } = await openBook(ctx, { job, lease });
     const ending = { ctx, lease, job, book, options };
@@ -89,8 +88,7 @@ async function open(
       return { ...ending, stop: { kind: job.status } };
     try {
       const run = await openRun({ ...ending, ledger });
-      leasedUntilMs = await letGo();
-      return { ...run, leasedUntilMs };
+      return { ...run, leasedUntilMs: await letGo() };
     } catch (error) {
       if (!(error instanceof DomainError) || isPassing(error)) throw error;
       const reason = `${error.message} Resume the job when that is mended.`;

@@ -6,8 +6,8 @@ const MARGIN_MS = 5000;
 
 /**
  * Waits for messages that are hidden and that nobody of this run holds: left by a run that died, or by an answer that was lost. Returns
- * true when they may have come back, so that another look is worthwhile; false at once when there is no reason to expect any, and after
- * the longest time that a hold of ours lasts.
+ * true when they have come back, or when a hold of ours must have ended: another look is worthwhile then. False at once when there is no reason
+ * to expect any, and when the run stops.
  */
 export async function waitForHidden(run: Run): Promise<boolean> {
   const { ctx, options, source, stopping } = run;

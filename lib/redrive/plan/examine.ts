@@ -1,7 +1,7 @@
 import type { Context } from '#lib/context';
 import { createSharedReads } from '#lib/flow/shared-reads';
 import { requireDeadLetterQueue } from '#lib/messages/dead-letter-queue';
-import type { HeldMessage } from '#lib/messages/receive-messages';
+import { MESSAGES_PER_RECEIVE, type HeldMessage } from '#lib/messages/receive-messages';
 import { requireFile } from '../files/find-file.ts';
 import type { JobRequest } from '../jobs/new-job.ts';
 import { copyMessage, lineageOf } from '../mover/copies/copy-message.ts';
@@ -14,7 +14,6 @@ import { createQueueSource } from '../mover/sources/queue-source.ts';
 /** Messages looked at for a plan: enough to see what they are like, few enough not to be waited for. */
 const MAX_EXAMINED = 2000;
 const WORKERS = 8;
-const MESSAGES_PER_RECEIVE = 10;
 const HOLD_SECONDS = 20;
 /** A dialog asks at every change; the messages are the same ones. */
 const EXAMINED_FOR_MS = 20_000;

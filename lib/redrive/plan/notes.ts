@@ -1,16 +1,15 @@
 import type { Context } from '#lib/context';
+import { MAX_HELD_MESSAGES } from '#lib/messages/scan/plan-reading';
 import { readJobs } from '../jobs/list-jobs.ts';
 import { hasEnded } from '../jobs/job-record.ts';
 import type { JobRequest } from '../jobs/new-job.ts';
+import { MANY_GENERATIONS } from '../lineage.ts';
 import type { PlanNote, RedrivePlan } from '../types.ts';
 import type { Examination } from './examine.ts';
 
-/** More than these of a source cannot be held while others are looked for. */
-const MAX_HELD = 100_000;
 const RECENT_JOBS = 50;
-/** From here a redriven message is worth a warning, and from the second number on it is not redriven. */
+/** From here on a redriven message is worth a warning. */
 const WARN_GENERATION = 2;
-const REFUSED_GENERATION = 5;
 
 interface Planned {
   job: JobRequest;
@@ -62,12 +61,8 @@ function noteMessages({ plan, seen }: Planned): PlanNote[] {
     const isAll = count === seen.selected.length;
     return {
       severity: isAll && plan.selectedIsExact ? 'block' : 'warning',
-      code: NOTE_CODES[code] ?? 'target-missing',
-      message:
-        `${isAll ? 'None' : `${count} of the ${seen.selected.length} looked at`} can be moved as asked. ${message}`.replace(
-          'None can',
-          'None of them can',
-        ),
+      code: NOTE_CODES[code] ?? 'not-movable',
+      message: `${isAll ? 'None of them' : `${count} of the ${seen.selected.length} looked at`} can be moved as asked. ${message}`,
     };
   });
   if (plan.expiring > 0) {
@@ -87,7 +82,7 @@ function noteGenerations({ job, plan }: Planned): PlanNote[] {
   if (job.action !== 'redrive') return [];
   const count = (from: number, to: number) =>
     plan.generations.slice(from, to).reduce((sum, messages) => sum + messages, 0);
-  const [often, tooOften] = [count(WARN_GENERATION, REFUSED_GENERATION), count(REFUSED_GENERATION, Infinity)];
+  const [often, tooOften] = [count(WARN_GENERATION, MANY_GENERATIONS), count(MANY_GENERATIONS, Infinity)];
   const notes: PlanNote[] = [];
   if (often > 0) {
     const message = `${often} messages were redriven ${WARN_GENERATION} times and more, and came back each time.`;
@@ -95,7 +90,7 @@ function noteGenerations({ job, plan }: Planned): PlanNote[] {
   }
   if (tooOften > 0) {
     const what = job.allowManyGenerations ? 'are moved once more' : 'are skipped unless you allow it';
-    const message = `${tooOften} messages were redriven ${REFUSED_GENERATION} times and more; they ${what}.`;
+    const message = `${tooOften} messages were redriven ${MANY_GENERATIONS} times and more; they ${what}.`;
     notes.push({ severity: 'warning', code: 'too-many-redrives', message });
   }
   return notes;
@@ -118,8 +113,8 @@ function noteSource({ job, plan, seen }: Planned): PlanNote[] {
       `${seen.held} messages are hidden right now: somebody is looking at them, or moving them. The job waits up to two minutes for them to come back.`,
     );
   }
-  if (!isAll && job.source !== null && seen.about > MAX_HELD) {
-    const message = `To find the selected ones the others are held, at most ${MAX_HELD.toLocaleString('en-US')} at a time. What lies deeper may not be reached.`;
+  if (!isAll && job.source !== null && seen.about > MAX_HELD_MESSAGES) {
+    const message = `To find the selected ones the others are held, at most ${MAX_HELD_MESSAGES.toLocaleString('en-US')} at a time. What lies deeper may not be reached.`;
     note('warning', 'in-flight-limit', message);
   }
   if (seen.isFifo) {

@@ -6,6 +6,7 @@ import { createFifoQueue, createQueue, readDepth } from '#test/factories/queue';
 import { readAll } from '#test/factories/read-all';
 import { createRedrive, idleContext, QUICK, redrive } from '#test/factories/redrives/run';
 import { bodiesOf, codesOf, drain, leaveInLedger, listAll } from '#test/factories/redrives/world';
+import { appendToFile } from '../files/append-to-file.ts';
 import { findFile } from '../files/find-file.ts';
 import { readFileLines } from '../files/read-file.ts';
 import { storeFile } from '../files/store-file.ts';
@@ -84,7 +85,7 @@ describe.concurrent('a deletion', () => {
     const { deadLetters, messageIds } = await createFilledPair(desk.sqs, 8);
     const deleted = await remove(deadLetters.name, { messageIds: messageIds.slice(0, 3) });
     expect(deleted.totals).toEqual({ selected: 3, moved: 3, skipped: 0, failed: 0, left: 0 });
-    const lines = await readAll(readFileLines(desk.ctx, deleted.id));
+    const lines = await readAll(readFileLines(desk.ctx, { id: deleted.id, linesId: deleted.id }));
     const kept = lines.map((text) => (JSON.parse(text) as { messageId: string }).messageId);
     expect(kept.toSorted()).toEqual(messageIds.slice(0, 3).toSorted());
     expect(await readDepth(desk.sqs, deadLetters.url)).toMatchObject({ visible: 5, inFlight: 0 });
@@ -102,7 +103,21 @@ describe.concurrent('a deletion', () => {
       totals: { selected: 2, moved: 2, left: 0 },
       mayBeDoubled: 0,
     });
-    expect(await readAll(readFileLines(desk.ctx, id))).toHaveLength(2);
+    expect(await readAll(readFileLines(desk.ctx, { id, linesId: id }))).toHaveLength(2);
+  });
+
+  it('that was cut off restores what it took, and not what is still in its queue', async ({ expect }) => {
+    const { deadLetters, messageIds } = await createFilledPair(desk.sqs, 4);
+    const [taken = '', left = ''] = messageIds;
+    const { id } = await remove(deadLetters.name, { messageIds: [taken] });
+    // Written and not taken, as by a mover that dies between the two.
+    await appendToFile(desk.ctx, id, [JSON.stringify({ redrive: 1, messageId: left, body: 'left' })]);
+    const restored = await redrive(desk.ctx, { file: id, target: deadLetters.name });
+    expect(restored.totals).toMatchObject({ moved: 1, failed: 0 });
+    expect((await listAll(desk.ctx, restored.id, 'moved')).map(({ messageId }) => messageId)).toEqual([
+      taken,
+    ]);
+    expect(await readDepth(desk.sqs, deadLetters.url)).toMatchObject({ visible: 4 });
   });
 
   it('into a FIFO queue and back is not swallowed as a repetition', async ({ expect }) => {
@@ -227,7 +242,7 @@ describe.concurrent('a stored file', () => {
     const { id, messages, sizeBytes } = await store(texts.join(''), 1000);
     expect([messages, sizeBytes]).toEqual([1203, Buffer.byteLength(texts.join(''))]);
     const file = await findFile(desk.ctx, id);
-    const lines = await readAll(readFileLines(desk.ctx, file?.linesId ?? ''));
+    const lines = file ? await readAll(readFileLines(desk.ctx, file)) : [];
     expect(lines.map((text) => `${text}\n`).toSorted()).toEqual(texts.toSorted());
   });
 

@@ -39,7 +39,7 @@ export async function untilNoneIsHidden(sqs: SQSClient, { url }: TestQueue): Pro
 export async function readSnapshot(ctx: Context, jobId: string): Promise<Found[]> {
   const found = new Map<string, Found>();
   let lineNumber = 0;
-  for await (const line of readFileLines(ctx, jobId)) {
+  for await (const line of readFileLines(ctx, { id: jobId, linesId: jobId })) {
     const parsed = parseFileLine(line, (lineNumber += 1));
     if ('problem' in parsed) throw new TypeError(parsed.problem);
     const { messageId, body, attributes, traceHeader, groupId } = parsed.message;

@@ -5,8 +5,8 @@ import { route } from '../../_http/route.ts';
 
 /** The lines of a snapshot or an upload, as a download. */
 export const GET = route<{ id: string }>(async ({ ctx, params }) => {
-  const { id, linesId } = await requireFile(ctx, params.id);
-  const lines = readFileLines(ctx, linesId);
+  const file = await requireFile(ctx, params.id);
+  const lines = readFileLines(ctx, file);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -21,7 +21,7 @@ export const GET = route<{ id: string }>(async ({ ctx, params }) => {
   return new Response(body, {
     headers: {
       'content-type': FILE_TYPE,
-      'content-disposition': `attachment; filename="redrive-${id}.ndjson"`,
+      'content-disposition': `attachment; filename="redrive-${file.id}.ndjson"`,
       'cache-control': 'no-store, no-transform',
     },
   });

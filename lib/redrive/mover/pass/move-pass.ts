@@ -1,5 +1,6 @@
 import { DomainError } from '#lib/errors';
-import type { HeldMessage } from '#lib/messages/receive-messages';
+import { LAST_POLL_SECONDS, MESSAGES_PER_RECEIVE, type HeldMessage } from '#lib/messages/receive-messages';
+import { MAX_HELD_MESSAGES } from '#lib/messages/scan/plan-reading';
 import { isStanding } from '../../standing-error.ts';
 import { stopRun, type Run } from '../run.ts';
 import { createAllowance, type Allowance } from './allowance.ts';
@@ -7,14 +8,8 @@ import { moveBatch } from './move-batch.ts';
 import { createRoom, type Room } from './room.ts';
 import { sortOut } from './sort-out.ts';
 
-const MESSAGES_PER_RECEIVE = 10;
 /** While one batch waits for the ledger another one uses the connection. */
 const WORKERS_PER_CONNECTION = 3;
-/** A short poll asks only some of SQS's servers; the last word needs a long one. */
-const LAST_POLL_SECONDS = 1;
-const EMPTY_RECEIVES_TO_END = 2;
-/** Below SQS's 120,000 messages in flight of a standard queue. */
-const MAX_HELD = 100_000;
 /** Of what a rate lets through; more would wait longer than it is held for. */
 const MAX_WAIT_MS = 30_000;
 /** Of messages that are received and not dealt with yet. */
@@ -43,6 +38,7 @@ export async function movePass(run: Run, max: number): Promise<{ end: PassEnd; t
     run,
     allowance,
     inHand: new Set(),
+    lastPoll: null,
     room: createRoom(MAX_BYTES_IN_HAND),
     // Messages that are not selected may come round again and again while they are held for too short.
     fruitlessLeft: 50 + Math.ceil((2 * (available + held)) / MESSAGES_PER_RECEIVE),
@@ -78,6 +74,8 @@ interface Pass {
   allowance: Allowance;
   /** Messages that a worker is busy with. */
   inHand: Set<string>;
+  /** The long poll that one worker makes for all; true when it has brought something. */
+  lastPoll: Promise<boolean> | null;
   room: Room;
   fruitlessLeft: number;
   wantsAll: boolean;
@@ -87,32 +85,65 @@ interface Pass {
 }
 
 async function work(pass: Pass): Promise<PassEnd> {
-  const { run, allowance } = pass;
-  let emptyReceives = 0;
   try {
-    while (emptyReceives < EMPTY_RECEIVES_TO_END) {
-      if (run.stop || pass.failed) return 'stopped';
-      if (run.held.size >= MAX_HELD) return 'held';
-      if (run.selector.missing()?.size === 0 || pass.fruitlessLeft <= 0) return 'exhausted';
-      const place = await pass.room.enter();
-      // With everything selected, no more is received than may be moved.
-      const wanted = pass.wantsAll ? allowance.take(MESSAGES_PER_RECEIVE) : MESSAGES_PER_RECEIVE;
-      const isFull = wanted === 0 || (!pass.wantsAll && allowance.isUsedUp());
-      try {
-        if (isFull) return 'limit';
-        const received = await receive(pass, wanted, emptyReceives > 0 ? LAST_POLL_SECONDS : 0);
-        place.fill(sizeOf(received));
-        if (pass.wantsAll) allowance.giveBack(wanted);
-        emptyReceives = received.length > 0 ? 0 : emptyReceives + 1;
-        if (received.length > 0 && !(await handle(pass, received))) pass.fruitlessLeft -= 1;
-      } finally {
-        place.leave();
-      }
+    for (;;) {
+      const step = await takeUp(pass, 0);
+      if (typeof step === 'string') return step;
+      if (step > 0) continue;
+      const last = await pollLast(pass);
+      if (typeof last === 'string') return last;
+      if (!last) return 'exhausted';
     }
-    return 'exhausted';
   } catch (error) {
     pass.failed = true;
     throw error;
+  }
+}
+
+/**
+ * A short poll asks only some of SQS's servers; the last word has a long one. One worker makes it, and the others wait for what it brings: each
+ * of them would hold a connection as long. True when something is there again.
+ */
+async function pollLast(pass: Pass): Promise<boolean | PassEnd> {
+  if (pass.lastPoll) return pass.lastPoll;
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  pass.lastPoll = promise;
+  let hasSome = false;
+  try {
+    const step = await takeUp(pass, LAST_POLL_SECONDS, () => {
+      hasSome = true;
+      pass.lastPoll = null;
+      resolve(true);
+    });
+    return typeof step === 'string' ? step : step > 0;
+  } finally {
+    if (!hasSome) resolve(false);
+  }
+}
+
+/**
+ * Receives once and moves what is selected of it: the number of messages received, or why this worker ends. `onSome` is called when some came,
+ * before they are dealt with.
+ */
+async function takeUp(pass: Pass, waitSeconds: number, onSome = () => {}): Promise<number | PassEnd> {
+  const { run, allowance } = pass;
+  if (run.stop || pass.failed) return 'stopped';
+  if (run.held.size >= MAX_HELD_MESSAGES) return 'held';
+  if (run.selector.missing()?.size === 0 || pass.fruitlessLeft <= 0) return 'exhausted';
+  const place = await pass.room.enter();
+  try {
+    // With everything selected, no more is received than may be moved.
+    const wanted = pass.wantsAll ? allowance.take(MESSAGES_PER_RECEIVE) : MESSAGES_PER_RECEIVE;
+    if (wanted === 0 || (!pass.wantsAll && allowance.isUsedUp())) return 'limit';
+    const received = await receive(pass, wanted, waitSeconds);
+    place.fill(sizeOf(received));
+    if (pass.wantsAll) allowance.giveBack(wanted);
+    if (received.length === 0) return 0;
+    onSome();
+    if (!(await handle(pass, received))) pass.fruitlessLeft -= 1;
+    return received.length;
+  } finally {
+    place.leave();
   }
 }
 

@@ -1,13 +1,11 @@
 import type { HeldMessage } from '#lib/messages/receive-messages';
 import type { UnmovedEntry } from '../../ledger/entries.ts';
 import { RESENT } from '../../ledger/book.ts';
+import { MANY_GENERATIONS } from '../../lineage.ts';
 import { lineageOf } from '../copies/copy-message.ts';
 import { wasDelivered } from '../evidence/was-delivered.ts';
 import type { Run } from '../run.ts';
 import { removeOriginals } from './remove-originals.ts';
-
-/** A message that was redriven so often is not moved again unless somebody insists. */
-const MAX_GENERATION = 5;
 
 /**
  * Which of the received messages are to be sent now, in their order. All others are dealt with: those whose copy exists already are
@@ -107,7 +105,7 @@ function guard({ job, blockedGroups }: Run, { message }: HeldMessage): Reason | 
   const groupId = message.Attributes?.MessageGroupId;
   if (groupId !== undefined && blockedGroups.has(groupId)) return BEHIND_FAILED;
   const generation = lineageOf(message)?.generation ?? 0;
-  if (job.spec.action !== 'redrive' || generation < MAX_GENERATION || job.spec.allowManyGenerations) {
+  if (job.spec.action !== 'redrive' || generation < MANY_GENERATIONS || job.spec.allowManyGenerations) {
     return undefined;
   }
   return {

@@ -23,8 +23,9 @@ export async function createFileSource(
   ctx: Context,
   { fileId, target, isSettled }: FileReading,
 ): Promise<MoveSource> {
-  const { linesId, messages, source } = await requireFile(ctx, fileId);
-  let lines = readFileLines(ctx, linesId);
+  const file = await requireFile(ctx, fileId);
+  const { messages, source } = file;
+  let lines = readFileLines(ctx, file);
   let lineNumber = 0;
   /** A generator has one reader at a time. */
   let reading: Promise<unknown> = Promise.resolve();
@@ -56,7 +57,7 @@ export async function createFileSource(
       if (held.every(({ messageId }) => isSettled(messageId))) return 0;
       // Read again from the start, where the settled ones are left out.
       await lines.return();
-      lines = readFileLines(ctx, linesId);
+      lines = readFileLines(ctx, file);
       lineNumber = 0;
       return 0;
     },

@@ -1,8 +1,9 @@
-import { DeleteMessageBatchCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { DeleteMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { callAws } from '#lib/aws/call';
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 import type { DeadLetterQueue } from '#lib/messages/dead-letter-queue';
+import { receiveOnce } from '#lib/messages/receive-messages';
 import { releaseMessages } from '#lib/messages/release-messages';
 import { readQueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import { isStanding } from '../../standing-error.ts';
@@ -30,28 +31,14 @@ export function createQueueSource(ctx: Context, queue: DeadLetterQueue, holdSeco
   return {
     name: queue.name,
     type: queue.type,
-    async receive(maxMessages, waitSeconds) {
-      const askedAtMs = ctx.clock.nowMs();
-      const { Messages = [] } = await callAws({ action: 'sqs:ReceiveMessage', queue: queue.name }, () =>
-        // Repeated by the SDK, a receive whose answer was lost would hide messages that nobody knows of.
-        ctx.aws.sqsWithoutRetries.send(
-          new ReceiveMessageCommand({
-            QueueUrl: queue.url,
-            MaxNumberOfMessages: maxMessages,
-            VisibilityTimeout: holdSeconds,
-            WaitTimeSeconds: waitSeconds,
-            MessageSystemAttributeNames: ['All'],
-            MessageAttributeNames: ['All'],
-          }),
-        ),
-      );
-      const hiddenUntilMs = askedAtMs + holdSeconds * 1000;
-      return Messages.flatMap((message) =>
-        message.MessageId && message.ReceiptHandle
-          ? { messageId: message.MessageId, receiptHandle: message.ReceiptHandle, hiddenUntilMs, message }
-          : [],
-      );
-    },
+    // Repeated by the SDK, a receive whose answer was lost would hide messages that nobody knows of.
+    receive: (maxMessages, waitSeconds) =>
+      receiveOnce(ctx, ctx.aws.sqsWithoutRetries, {
+        queue,
+        maxMessages,
+        visibilityTimeoutSeconds: holdSeconds,
+        waitSeconds,
+      }),
     async remove(held) {
       const handles = held.map(({ receiptHandle }) => receiptHandle);
       let removal: Removal = { left: new Set(handles.keys()), problem: null };
