@@ -17,7 +17,8 @@ test('looking at a queue leaves its receive counts alone', async ({
 
   const { requests } = desk.proxy;
   const looks = () =>
-    requests.filter(({ action, queue }) => action === 'GetQueueAttributes' && queue === source.name).length;
+    requests.filter(({ action, subject }) => action === 'GetQueueAttributes' && subject === source.name)
+      .length;
   const paths = [
     '/',
     `/queues/${source.name}`,
@@ -31,7 +32,7 @@ test('looking at a queue leaves its receive counts alone', async ({
   }
 
   const received = () =>
-    new Set(requests.filter(({ action }) => action === 'ReceiveMessage').map(({ queue }) => queue));
+    new Set(requests.filter(({ action }) => action === 'ReceiveMessage').map(({ subject }) => subject));
   await expect(page.getByText(/^Read 2 messages at/), 'the last page has had its look').toBeVisible();
   expect(received(), 'only the dead letters were looked into').toEqual(new Set([deadLetters.name]));
 

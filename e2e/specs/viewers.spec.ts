@@ -11,9 +11,9 @@ const EDGES = 2;
 /** How often each action was asked for in the first `WINDOW_MS` after `fromMs`. */
 function countActions(requests: readonly RecordedRequest[], fromMs: number): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { action, queue, atMs } of requests) {
+  for (const { action, subject, atMs } of requests) {
     if (atMs < fromMs || atMs >= fromMs + WINDOW_MS) continue;
-    const key = `${action} ${queue ?? ''}`.trim();
+    const key = `${action} ${subject ?? ''}`.trim();
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;

@@ -8,12 +8,16 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+const QUEUE_NAME = /"QueueUrl":"[^"]*\/([^"/]+)"/;
+/** The first value of a Query is the key of the partition it reads. */
+const PARTITION_KEY = /"ExpressionAttributeValues":\{":\w+":\{"S":"([^"]+)"/;
+
 /** A request of the desk to AWS. */
 export interface RecordedRequest {
   /** `ReceiveMessage` for the JSON services, method and path for Lambda's REST. */
   action: string;
-  /** Name of the queue it is about, or null. */
-  queue: string | null;
+  /** Name of the queue, or key of the table's partition, it is about; null if of neither. */
+  subject: string | null;
   atMs: number;
 }
 
@@ -103,7 +107,7 @@ function describeRequest({ method, url, headers }: IncomingMessage, body: string
   const target = headers['x-amz-target'];
   return {
     action: typeof target === 'string' ? target.slice(target.indexOf('.') + 1) : `${method} ${url}`,
-    queue: /"QueueUrl":"[^"]*\/([^"/]+)"/.exec(body)?.[1] ?? null,
+    subject: QUEUE_NAME.exec(body)?.[1] ?? PARTITION_KEY.exec(body)?.[1] ?? null,
     atMs: Date.now(),
   };
 }
