@@ -10,7 +10,7 @@ export interface Column {
 }
 
 /** Shown only where the table is wide enough: it is the same for most messages, and in the drawer too. */
-export const WIDE_ONLY = 'hidden @min-[1240px]:table-cell';
+export const WIDE_ONLY = 'hidden @min-[1240px]:block';
 
 /** After the checkbox. */
 export const COLUMNS: readonly Column[] = [
@@ -41,27 +41,3 @@ export const COLUMNS: readonly Column[] = [
 
 /** Orders in which the first row has the smallest number or the earliest time. */
 export const ASCENDING: ReadonlySet<Sort> = new Set<Sort>(['oldest', 'expires']);
-
-/** Widths for head and rows: checkbox, id, cause, body (the rest), source, receives, redriven, sent, expires. */
-const WIDTHS = [
-  'w-[50px]',
-  'w-[88px]',
-  'w-[200px] @min-[960px]:w-[260px] @min-[1240px]:w-[300px] @min-[1440px]:w-[28%]',
-  '',
-  'w-[140px] hidden @min-[1240px]:table-column',
-  'w-[80px]',
-  'w-[84px]',
-  'w-[90px]',
-  'w-[94px]',
-];
-
-export function Widths() {
-  return (
-    <colgroup>
-      {WIDTHS.map((width, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- columns have no other name and never move
-        <col key={index} className={width} />
-      ))}
-    </colgroup>
-  );
-}

@@ -11,6 +11,8 @@ const PREVIEW_LENGTH = 300;
 /** Less than this left is worth a colour. */
 const SOON_MS = 86_400_000;
 
+export const ROW_HEIGHT = 36;
+
 /** Id of the row at `index`, for the table to point at. */
 export function rowId(index: number): string {
   return `dead-letter-${index}`;
@@ -90,7 +92,7 @@ function Cells({
       <td>
         <CauseCell attempt={attempt} state={lookupState} />
       </td>
-      <td className="font-mono text-xs">{body.slice(0, PREVIEW_LENGTH).replaceAll(/\s+/g, ' ')}</td>
+      <td className="font-mono text-[12px]">{body.slice(0, PREVIEW_LENGTH).replaceAll(/\s+/g, ' ')}</td>
       <td className={`text-muted ${WIDE_ONLY}`}>
         {deadLetterSource ?? <span title="Sent here directly">direct</span>}
       </td>

@@ -12,16 +12,14 @@ import {
 import { formatCount } from '#components/ui/format.ts';
 import { useNow } from '#components/ui/use-now.ts';
 import type { Sort, WorkbenchActions, WorkbenchView } from '../workbench/types.ts';
-import { Widths } from './columns.tsx';
 import { readKey } from './keys.ts';
-import { MessageRow, rowId } from './message-row.tsx';
+import { MessageRow, ROW_HEIGHT, rowId } from './message-row.tsx';
 import { TableHead } from './table-head.tsx';
 import { useTableSelection } from './use-table-selection.ts';
 
 /** Id of the table, where the focus goes when a drawer closes. */
 export const TABLE_ID = 'dead-letters';
 
-const ROW_HEIGHT = 36;
 const HEAD_HEIGHT = 32;
 
 /** Browsers draw nothing below some 17 million pixels. */
@@ -30,9 +28,13 @@ const MAX_ROWS = 400_000;
 /** Ages are told this often: to the second they would redraw every row every second. */
 const TELL_EVERY_MS = 10_000;
 
-/** Stands for the rows that are not in the page. */
-function Gap({ height }: { height: number }) {
-  return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
+/** Scrolls a row into sight, by no more than it takes. Rows have one height: nothing need be measured, which costs a layout. */
+function reveal(scroller: HTMLElement, index: number): void {
+  const { scrollTop, clientHeight } = scroller;
+  const top = index * ROW_HEIGHT;
+  const bottom = top + ROW_HEIGHT + HEAD_HEIGHT - clientHeight;
+  if (scrollTop > top) scroller.scrollTop = top;
+  else if (scrollTop < bottom) scroller.scrollTop = bottom;
 }
 
 /** The matching messages; only the rows in sight are in the page, however many there are. */
@@ -70,7 +72,6 @@ export function MessageTable({
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
     overscan: 6,
     useFlushSync: false,
   });
@@ -85,7 +86,7 @@ export function MessageTable({
 
   const goTo = (index: number) => {
     setActive(index);
-    rows.scrollToIndex(index);
+    if (scroller.current) reveal(scroller.current, index);
   };
   const follow = useEffectEvent(async (messageId: string) => {
     const index = await actions.indexOf(messageId);
@@ -140,12 +141,11 @@ export function MessageTable({
         aria-busy={state === 'reading'}
         aria-rowcount={matching + 1}
         aria-activedescendant={active >= first && active < next ? rowId(active) : undefined}
-        className="group/table grid-table min-w-[820px] table-fixed border-separate! border-spacing-0 outline-none"
+        className="group/table row-grid outline-none"
         onKeyDown={onKeyDown}
         onMouseDown={keepFocus}
         onClick={onClick}
       >
-        <Widths />
         <TableHead
           sort={sort}
           all={all}
@@ -154,8 +154,7 @@ export function MessageTable({
           onSort={onSort}
           onSelectAll={(on) => void selection.selectAll(on)}
         />
-        <tbody>
-          <Gap height={first * ROW_HEIGHT} />
+        <tbody style={{ height: count * ROW_HEIGHT, paddingTop: first * ROW_HEIGHT }}>
           {drawn.map(({ index, row }) => (
             <MessageRow
               key={index}
@@ -168,7 +167,6 @@ export function MessageTable({
               active={index === active}
             />
           ))}
-          <Gap height={(count - next) * ROW_HEIGHT} />
         </tbody>
       </table>
       {matching > MAX_ROWS && (
