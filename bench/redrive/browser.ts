@@ -31,6 +31,8 @@ export const FULL_BROWSER: BrowserPlan = { messages: 100_000, openings: 5, round
 export interface PageOpening {
   /** From the navigation to the estimate, where one is shown; until then it takes as long as for a small queue. */
   panelMs: number;
+  /** When the estimate's button had been pressed. */
+  pressedMs: number;
   /** From the navigation to ten rows, the estimate's button pressed at once. */
   rowsMs: number;
   /** To the first cause beside the table; the newest rows, on top, are those whose causes come last. */
@@ -143,8 +145,8 @@ async function navigate(page: Page, address: string): Promise<Probe> {
   return readProbe(page);
 }
 
-function toOpening({ panelMs, rowsMs, causeMs }: Probe): PageOpening {
-  return { panelMs, rowsMs, causeMs };
+function toOpening({ panelMs, clickedMs, rowsMs, causeMs }: Probe): PageOpening {
+  return { panelMs, pressedMs: clickedMs, rowsMs, causeMs };
 }
 
 /** A closed page hangs up, and the desk gives every message back. */

@@ -25,7 +25,10 @@ export function useWorkbench(
   const [workbench] = useState(() => createWorkbench(queue, look, startWorker));
   const { query, groupBy, group, sort } = look;
   useEffect(() => workbench.look({ query, groupBy, group, sort }), [workbench, query, groupBy, group, sort]);
-  useEffect(() => () => workbench.close(), [workbench]);
+  useEffect(() => {
+    workbench.prepare();
+    return () => workbench.close();
+  }, [workbench]);
   const view = useSyncExternalStore(workbench.subscribe, workbench.getView, () => NOTHING_READ);
   return { view, actions: workbench.actions, lookAhead: workbench.look };
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lazyBody } from '../lazy-body.ts';
+import { narrows } from '../match/narrows.ts';
 import { createMatcher } from '../matches-query.ts';
 import { parseQuery } from '../parse-query.ts';
 import type { Query, QueryProblem, QuerySubject } from '../types.ts';
@@ -193,6 +194,37 @@ describe('the query language', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('is only said to narrow another one when it finds nothing that the other does not', () => {
+    // Queries as they come about while one is typed, and such as have nothing to do with each other.
+    const pair = fc.oneof(
+      fc
+        .tuple(asked, asked, chooser)
+        .map(([one, other, choose]) => [printAsked(one, choose()), printAsked(other, choose())]),
+      fc.tuple(asked, chooser, fc.nat(), fc.nat()).map(([one, choose, longer, shorter]) => {
+        const source = printAsked(one, choose());
+        return [
+          source.slice(0, longer % (source.length + 1)),
+          source.slice(0, shorter % (source.length + 1)),
+        ];
+      }),
+    );
+    let narrowed = 0;
+    fc.assert(
+      fc.property(
+        pair,
+        fc.array(subject, { minLength: 1, maxLength: 8 }),
+        ([next = '', before = ''], subjects) => {
+          const [later, earlier] = [parseQuery(next).query, parseQuery(before).query];
+          fc.pre(later !== null && earlier !== null && narrows(later, earlier));
+          narrowed += earlier.kind === 'all' ? 0 : 1;
+          for (const one of subjects) expect(answer(later, one) && !answer(earlier, one)).toBe(false);
+        },
+      ),
+      { numRuns: 500, maxSkipsPerRun: 1000 },
+    );
+    expect(narrowed).toBeGreaterThan(50);
   });
 
   it('has a problem within the text, or a matcher that answers, for any text at all', () => {

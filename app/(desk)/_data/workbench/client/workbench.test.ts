@@ -54,6 +54,17 @@ describe('createWorkbench', () => {
     expect(workers).toEqual([]);
   });
 
+  it('prepares one worker, and reads with that', async () => {
+    const { workbench, workers } = opened();
+    workbench.prepare();
+    workbench.prepare();
+    await expect(
+      workbench.actions.exportFile({ format: 'ndjson', messageIds: null }, () => {}),
+    ).rejects.toThrow(/been read/);
+    workbench.actions.read({ confirm: false });
+    expect(workers.map(({ posted }) => posted.map(({ type }) => type))).toEqual([['look', 'read']]);
+  });
+
   it('reads by a whole address, looking at what was asked for', () => {
     const { workbench, workers } = opened();
     workbench.look({ ...look, query: 'x' });

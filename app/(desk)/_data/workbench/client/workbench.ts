@@ -15,6 +15,8 @@ export interface Workbench {
   /** The same object until something changes. */
   getView(): WorkbenchView;
   actions: WorkbenchActions;
+  /** Starts the worker ahead of the reading, which need not wait for it then. */
+  prepare(): void;
   /** Changes what one looks at. */
   look(change: Partial<Look>): void;
   /** Hangs up and lets go of everything; reading again begins anew. */
@@ -44,7 +46,7 @@ export const NOTHING_READ: WorkbenchView = {
   endedAtMs: 0,
 };
 
-/** `startWorker` is called when something is to be read, and again when that worker has died. */
+/** `startWorker` is called once there is something to prepare or to read, and again when that worker has died. */
 export function createWorkbench(queue: string, look: Look, startWorker: () => WorkerLike): Workbench {
   const watchers = new Set<() => void>();
   let view: WorkbenchView = { ...NOTHING_READ, groupBy: look.groupBy };
@@ -130,7 +132,7 @@ export function createWorkbench(queue: string, look: Look, startWorker: () => Wo
       worker ? questions.ask<'complete'>({ kind: 'complete', asked: { text, cursor } }) : [],
     remove: (messageIds) => post({ type: 'remove', messageIds }),
     async exportFile(request, onProgress) {
-      if (!worker) throw new Error('Nothing has been read yet.');
+      if (!worker || scan === 0) throw new Error('Nothing has been read yet.');
       return questions.ask<'export'>({ kind: 'export', asked: request }, onProgress);
     },
   };
@@ -142,6 +144,9 @@ export function createWorkbench(queue: string, look: Look, startWorker: () => Wo
     },
     getView: () => view,
     actions,
+    prepare() {
+      worker ??= begin();
+    },
     look(change) {
       const next = { ...look, ...change };
       const isSame = (Object.keys(next) as (keyof Look)[]).every((key) => next[key] === look[key]);

@@ -16,8 +16,11 @@ const UNWANTED = 2;
 export interface Evaluation {
   /** Judges one row now: it is new, or has changed. */
   judge(slot: number): void;
-  /** Begins again with all `count` rows; what stays the same is not done again. */
-  restart(change: { matcher?: Matcher; groupBy?: GroupBy }, count: number): void;
+  /**
+   * Begins again with all `count` rows; what stays the same is not done again. With `narrows` the matcher wants no row that the one before did
+   * not, and those are left out.
+   */
+  restart(change: { matcher?: Matcher; narrows?: boolean; groupBy?: GroupBy }, count: number): void;
   /** Works off up to `count` rows. True while any is left. */
   step(count: number): boolean;
   readonly isDone: boolean;
@@ -58,6 +61,11 @@ export function createEvaluation(rows: Rows): Evaluation {
     groups.set(oldGroups);
   };
 
+  const forgetWanted = () => {
+    for (let slot = 0; slot < verdicts.length; slot += 1)
+      if (verdicts[slot] === WANTED) verdicts[slot] = UNKNOWN;
+  };
+
   const judge = (slot: number, match: boolean, group: boolean) => {
     const row = rows.list[slot];
     if (!row) return;
@@ -76,7 +84,8 @@ export function createEvaluation(rows: Rows): Evaluation {
       const unfinished = left.from < left.to ? left : { match: false, group: false };
       if (change.matcher) {
         matcher = change.matcher;
-        verdicts.fill(UNKNOWN);
+        if (change.narrows) forgetWanted();
+        else verdicts.fill(UNKNOWN);
       }
       if (change.groupBy !== undefined) {
         groupBy = change.groupBy;
@@ -93,7 +102,10 @@ export function createEvaluation(rows: Rows): Evaluation {
     },
     step(count) {
       const to = Math.min(left.to, left.from + count);
-      for (let slot = left.from; slot < to; slot += 1) judge(slot, left.match, left.group);
+      for (let slot = left.from; slot < to; slot += 1) {
+        const match = left.match && verdicts[slot] === UNKNOWN;
+        if (match || left.group) judge(slot, match, left.group);
+      }
       left.from = to;
       return to < left.to;
     },

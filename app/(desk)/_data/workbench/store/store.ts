@@ -5,7 +5,7 @@ import { createVocabulary } from '#lib/messages/query/vocabulary';
 import type { ScanEvent } from '#lib/messages/types';
 
 import type { Look, WorkerView } from '../protocol.ts';
-import { createEvaluation, WANTED, type Evaluation, type Matcher } from './evaluation.ts';
+import { createEvaluation, WANTED, type Evaluation } from './evaluation.ts';
 import { createGroupable } from './groupable.ts';
 import { countGroups } from './groups.ts';
 import { createOrder } from './order.ts';
@@ -17,7 +17,7 @@ import {
   shrinkProgress,
   type Progress,
 } from './progress.ts';
-import { understand } from './query.ts';
+import { EVERYTHING, understand } from './query.ts';
 import { createRows } from './rows.ts';
 
 export const FIRST_LOOK: Look = { query: '', groupBy: 'cause', group: null, sort: 'newest' };
@@ -59,16 +59,18 @@ export function createStore(nowMs: () => number): Store {
   let wanted: Look = FIRST_LOOK;
   let problem: QueryProblem | null = null;
   /** Of the last query that could be understood. */
-  let matcher: Matcher = () => true;
+  let asked = EVERYTHING;
   let causes = 0;
   let revision = 0;
   let published: { slots: readonly number[]; list: readonly WorkbenchRow[] } = { slots: [], list: [] };
 
+  /** The change that another query is; undefined while it cannot be understood. */
   const setQuery = (query: string) => {
-    const understood = understand(query, nowMs());
-    problem = understood.problem;
-    if (understood.matcher) matcher = understood.matcher;
-    return understood.matcher !== null;
+    const read = understand(query, nowMs(), asked);
+    problem = read.problem;
+    if (!read.understood) return undefined;
+    asked = read.understood;
+    return { matcher: asked.matcher, narrows: read.narrows };
   };
 
   const putMessage = (event: Extract<ScanEvent, { type: 'message' }>) => {
@@ -96,7 +98,7 @@ export function createStore(nowMs: () => number): Store {
       progress = { ...NOT_READ, state: 'reading' };
       causes = 0;
       order.restart(wanted.sort, 0);
-      evaluation.restart({ matcher, groupBy: wanted.groupBy }, 0);
+      evaluation.restart({ matcher: asked.matcher, groupBy: wanted.groupBy }, 0);
     },
     take(event) {
       if (event.type === 'message') return putMessage(event);
@@ -120,22 +122,19 @@ export function createStore(nowMs: () => number): Store {
     },
     look(next) {
       const count = rows.list.length;
-      const isOtherQuery = next.query !== wanted.query && setQuery(next.query);
+      const otherQuery = next.query === wanted.query ? undefined : setQuery(next.query);
       const isOtherGrouping = next.groupBy !== wanted.groupBy;
       if (next.sort !== wanted.sort) order.restart(next.sort, count);
       wanted = next;
-      if (!isOtherQuery && !isOtherGrouping) return;
-      evaluation.restart(
-        { ...(isOtherQuery && { matcher }), ...(isOtherGrouping && { groupBy: next.groupBy }) },
-        count,
-      );
+      if (!otherQuery && !isOtherGrouping) return;
+      evaluation.restart({ ...otherQuery, ...(isOtherGrouping && { groupBy: next.groupBy }) }, count);
     },
     remove(messageIds) {
       const removed = rows.remove(messageIds);
       if (removed === 0) return;
       progress = shrinkProgress(progress, removed);
       order.restart(wanted.sort, rows.list.length);
-      evaluation.restart({ matcher, groupBy: wanted.groupBy }, rows.list.length);
+      evaluation.restart({ matcher: asked.matcher, groupBy: wanted.groupBy }, rows.list.length);
     },
     step: (count) => evaluation.step(count),
     get isSettled() {
