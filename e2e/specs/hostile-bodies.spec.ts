@@ -43,7 +43,9 @@ async function watch(page: Page): Promise<string[]> {
   page.on('pageerror', (error) => harm.push(`an error: ${error.message}`));
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'hostile', {
-      set: () => document.documentElement.setAttribute('data-script-ran', ''),
+      set() {
+        document.documentElement.setAttribute('data-script-ran', '');
+      },
     });
   });
   return harm;

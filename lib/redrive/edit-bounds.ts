@@ -4,7 +4,8 @@ const MAX_BYTES = 128 * 1024;
 const MAX_DEPTH = 100;
 
 /** Why rules of an edit are too much to be kept with a job, or null; the new body, which is kept apart, does not count. */
-export function findEditExcess({ body: _, ...rules }: Readonly<Record<string, unknown>>): string | null {
+export function findEditExcess(edit: Readonly<Record<string, unknown>>): string | null {
+  const rules = { ...edit, body: undefined };
   if (isDeeperThan(MAX_DEPTH, rules)) return `A patch nests at most ${MAX_DEPTH} deep.`;
   const sizeBytes = Buffer.byteLength(JSON.stringify(rules));
   return sizeBytes > MAX_BYTES
@@ -17,9 +18,7 @@ function isDeeperThan(max: number, value: unknown): boolean {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > max) return true;
-    level = level.flatMap((one) =>
-      typeof one === 'object' && one !== null ? Object.values(one as object) : [],
-    );
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Texts that have hurt somebody's parser, storage, header, path or page. */
 export const EVIL_TEXTS = [
@@ -49,7 +49,7 @@ const deep = fc
   .map(([kind, depth]) => `@${kind}-${depth}@`);
 
 /** A value of any kind that no schema asks for. */
-export const junk: fc.Arbitrary<unknown> = fc.oneof(
+const junk: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, true, false, 0, -1, 1.5, 2 ** 53, 1e21, -1e308, [], {}, [[]], [null]),
   fc.constantFrom(...EVIL_TEXTS),
   fc.string({ unit: 'binary', maxLength: 300 }),

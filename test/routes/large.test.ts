@@ -51,8 +51,11 @@ it.each<[what: string, fields: string]>([
     const answer = await redrive?.handler(request, { params: Promise.resolve({}) });
     if (!answer) throw new TypeError('there is a route of redrives');
     const copy = answer.clone();
-    const status = await judge(answer, 'no secret here');
-    if (status === 200) expect(((await copy.json()) as RedriveResult).kind).toBe(dryRun ? 'plan' : 'job');
+    const { status, faults } = await judge(answer, 'no secret here');
+    expect(faults).toEqual([]);
+    const { kind = 'refused' } = (await copy.json()) as Partial<RedriveResult>;
+    const wanted = dryRun ? 'plan' : 'job';
+    expect([status, kind]).toEqual(status === 200 ? [200, wanted] : [400, 'refused']);
   }
   await expect.poll(() => cancelJobs(desk), { timeout: 30_000 }).toBe(0);
   expect(printed.mock.calls).toEqual([]);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parametersOf, type Route } from './discover.ts';
 import { fromSchema } from './from-schema.ts';
 import { applyEdit, edit, EVIL_TEXTS, toJson } from './junk.ts';
