@@ -76,7 +76,9 @@ test('bodies with markup, scripts and bidi controls are text everywhere, and lea
 
   await dead.openMessage(dead.rows.filter({ hasText: `<b ${MARK}>bold` }));
   await expect(dead.drawer.getByRole('region', { name: 'Body' })).toContainText(MARKUP);
-  await expect(dead.drawer.getByRole('table', { name: 'Message attributes' })).toContainText(`<u ${MARK}>`);
+  await expect(dead.drawer.getByRole('table', { name: 'Message attributes' })).toContainText(
+    `<u ${MARK}>\\u202ex`,
+  );
   await expectNoHarm(page, harm);
   await page.keyboard.press('Escape');
 
@@ -90,12 +92,7 @@ test('bodies with markup, scripts and bidi controls are text everywhere, and lea
   expect(valueBox?.x, 'a name does not turn what follows it around').toBeGreaterThanOrEqual(
     (nameBox?.x ?? Infinity) + (nameBox?.width ?? 0),
   );
-  await page.screenshot({ path: 'test-results/hostile-body.png' });
-  await body
-    .getByRole('radio', { name: 'Raw' })
-    .or(body.getByRole('button', { name: 'Raw' }))
-    .first()
-    .click();
+  await body.getByRole('radio', { name: 'Raw' }).check();
   await expect(body).toContainText(`</span></script><svg ${MARK}`);
   await expectNoHarm(page, harm);
   await page.keyboard.press('Escape');
@@ -136,7 +133,6 @@ test('a body of a megabyte opens by its beginning, and the desk goes on', async 
   await expect(body).toContainText('1 MiB');
   await expect(body).toContainText('This is the beginning.');
   expect((await body.innerText()).length).toBeLessThan(MIB / 10);
-  await page.screenshot({ path: 'test-results/hostile-megabyte.png' });
   await page.keyboard.press('Escape');
 
   await dead.openMessage(dead.rows.filter({ hasText: 'a short one' }));
