@@ -13,6 +13,6 @@ export function proxy(request: NextRequest): Response {
       code: 'invalid-input',
       message: 'The address has a percent sign that encodes nothing. Write a percent sign itself as %25.',
     };
-    return Response.json({ error }, { status: 400 });
+    return Response.json({ error }, { status: 400, headers: { 'cache-control': 'no-store' } });
   }
 }

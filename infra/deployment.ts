@@ -1,4 +1,5 @@
 import type { ConsumerSettings } from './functions.ts';
+import { readHandedOn } from './login.ts';
 
 /** The version of OpenNext that builds this version of Next; the one that SST would take is older than Next 16. */
 export const OPEN_NEXT_VERSION = '4.1.12';
@@ -15,7 +16,7 @@ export const WEB_TIMEOUT_SECONDS = 900;
 export const WEB_READ_TIMEOUT_SECONDS = 60;
 export const WEB_MEMORY_MEGABYTES = 1024;
 
-/** What a stage is told by the environment of `sst deploy`; all of it may be absent. */
+/** What a stage is told by the environment of `sst deploy`; every variable may be absent. */
 export interface DeploymentSettings {
   /** The desk's own domain, which the account's Route 53 has; otherwise CloudFront gives a name. */
   domain?: string;
@@ -23,9 +24,11 @@ export interface DeploymentSettings {
   alarmEmail?: string;
   /** Alarms are told to this SNS topic. */
   alarmTopicArn?: string;
+  /** What the desk is told of login and masking, by variable. */
+  handedOn: Record<string, string>;
 }
 
-/** From `REDRIVE_DOMAIN`, `REDRIVE_ALARM_EMAIL` and `REDRIVE_ALARM_TOPIC_ARN`. */
+/** From `REDRIVE_DOMAIN`, `REDRIVE_ALARM_EMAIL`, `REDRIVE_ALARM_TOPIC_ARN` and the variables of `infra/login.ts`. */
 export function readDeploymentSettings(
   env: Readonly<Record<string, string | undefined>>,
 ): DeploymentSettings {
@@ -35,6 +38,7 @@ export function readDeploymentSettings(
     REDRIVE_ALARM_TOPIC_ARN: alarmTopicArn,
   } = env;
   return {
+    handedOn: readHandedOn(env),
     ...(domain && { domain }),
     ...(alarmEmail && { alarmEmail }),
     ...(alarmTopicArn && { alarmTopicArn }),

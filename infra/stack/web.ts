@@ -11,12 +11,13 @@ import type { GrantedArns } from '../permissions/arns.ts';
 import { grants } from '../permissions/grants.ts';
 import { renameInStage } from './functions.ts';
 import { permit } from './permissions.ts';
+import { readSecrets } from './secrets.ts';
 import { trustLambdaOnly } from './trust.ts';
 
 /** The desk behind CloudFront, which alone may call its function; returns its address. */
 export function createWeb(
   arns: GrantedArns<$util.Input<string>>,
-  { domain }: DeploymentSettings,
+  { domain, handedOn }: DeploymentSettings,
 ): $util.Output<string> {
   // Made before the site, so that the desk can be told the one host that it answers to.
   const router = new sst.aws.Router('Door', {
@@ -24,14 +25,21 @@ export function createWeb(
     protection: 'oac-with-edge-signing',
     ...(domain !== undefined && { domain }),
   });
+  const secrets = readSecrets();
   const site = new sst.aws.Nextjs('Desk', {
     router: { instance: router },
     openNextVersion: OPEN_NEXT_VERSION,
     permissions: permit(grants.operator, arns),
-    environment: {
-      ...renameInStage(mover.environment),
-      REDRIVE_ALLOWED_HOSTS: router.url.apply((url) => new URL(url).host),
-    },
+    environment: router.url.apply((address) => {
+      const { origin, host } = new URL(address);
+      return secrets.apply((values) => ({
+        ...renameInStage(mover.environment),
+        ...handedOn,
+        ...values,
+        REDRIVE_PUBLIC_URL: origin,
+        REDRIVE_ALLOWED_HOSTS: host,
+      }));
+    }),
     server: {
       architecture: 'arm64',
       memory: `${WEB_MEMORY_MEGABYTES} MB`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AttributesSchema, BodySchema } from '#lib/queues/send-schema';
 import type { DeleteRequest, RedriveRequest } from '#lib/redrive/types';
+import { findEditExcess } from './edit-bounds.ts';
 import { LINEAGE_ATTRIBUTE } from './lineage.ts';
 
 /** Bounds of one job. */
@@ -42,14 +43,19 @@ const SelectionSchema = z.union(
   },
 );
 
-const EditSchema = z.strictObject({
-  body: BodySchema.exactOptional(),
-  bodyPatch: z.record(z.string(), z.unknown()).exactOptional(),
-  setAttributes: AttributesSchema.refine((attributes) => !(LINEAGE_ATTRIBUTE in attributes), {
-    error: `${LINEAGE_ATTRIBUTE} is the desk's own.`,
-  }).exactOptional(),
-  removeAttributes: z.array(z.string().min(1).max(256)).max(20).exactOptional(),
-});
+const EditSchema = z
+  .strictObject({
+    body: BodySchema.exactOptional(),
+    bodyPatch: z.record(z.string(), z.unknown()).exactOptional(),
+    setAttributes: AttributesSchema.refine((attributes) => !(LINEAGE_ATTRIBUTE in attributes), {
+      error: `${LINEAGE_ATTRIBUTE} is the desk's own.`,
+    }).exactOptional(),
+    removeAttributes: z.array(z.string().min(1).max(256)).max(20).exactOptional(),
+  })
+  .superRefine((edit, context) => {
+    const message = findEditExcess(edit);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
 
 const CanarySchema = z.strictObject({
   stages: z

@@ -6,8 +6,10 @@ import { runNext } from './next.ts';
 /** What `next build` reads. Tests beside the code change nothing in the build. */
 const SOURCES = ['{app,components,lib}/**/*.{ts,tsx,css,svg,ico,png,woff2}', 'public/**/*'];
 const CONFIGURATION = [
+  'instrumentation.ts',
   'next.config.ts',
   'postcss.config.mjs',
+  'proxy.ts',
   'tsconfig.json',
   'package.json',
   'package-lock.json',

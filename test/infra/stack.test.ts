@@ -49,17 +49,6 @@ it('builds the site with the OpenNext that knows its Next', () => {
   expect(builder?.inputs['create']).toBe('npx --yes @opennextjs/aws@4.1.12 build');
 });
 
-it('tells the desk its table, its jobs queue and the one host it answers to', () => {
-  const server = select(dev, 'lambda', 'Function').find(({ name }) => name.startsWith('DeskServer'));
-  expect(server?.inputs['environment']).toMatchObject({
-    variables: {
-      REDRIVE_TABLE: 'dev-redrive-state',
-      REDRIVE_JOBS_QUEUE: 'dev-redrive-jobs',
-      REDRIVE_ALLOWED_HOSTS: 'redrive.example.com',
-    },
-  });
-});
-
 it('mails alarms to the address that was named', () => {
   const [subscription] = select(dev, 'sns', 'TopicSubscription');
   expect(subscription?.inputs).toMatchObject({

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { performance } from 'node:perf_hooks';
 import type { RuntimeAnswer } from './protocol.ts';
 
 /** The host that viewers see; CloudFront tells it in a header, as the function has an address of its own. */
@@ -19,18 +18,18 @@ export interface FunctionUrl extends AsyncDisposable {
     path: string,
     options?: { headers?: Record<string, string>; body?: unknown },
   ): Promise<Answer>;
-  /** From the start of the process to the end of its first answer. */
+  /** From the loading of the bundle to the first byte of the first answer. */
   readonly coldStartMs: number;
 }
 
 /** A Lambda function of the desk's bundle behind its URL; returns after the first answer. */
 export async function openFunctionUrl(bundle: string, env: Record<string, string>): Promise<FunctionUrl> {
-  const startMs = performance.now();
   const child = fork(new URL('runtime.ts', import.meta.url), [bundle], {
     env: { NODE_ENV: 'production', PATH: process.env['PATH'], AWS_LAMBDA_FUNCTION_NAME: 'desk', ...env },
   });
   const exited = once(child, 'exit');
   let lastId = 0;
+  let coldStartMs: number | undefined;
 
   const request: FunctionUrl['request'] = (method, path, { headers = {}, body } = {}) => {
     const id = (lastId += 1);
@@ -38,7 +37,10 @@ export async function openFunctionUrl(bundle: string, env: Record<string, string
     return new Promise((resolve, reject) => {
       const take = (part: RuntimeAnswer) => {
         if (part.id !== id) return;
-        if (part.type === 'head') Object.assign(answer, { status: part.status, headers: part.headers });
+        if (part.type === 'head') {
+          Object.assign(answer, { status: part.status, headers: part.headers });
+          coldStartMs ??= part.sinceLoadMs;
+        }
         if (part.type === 'chunk') answer.chunks.push(part.text);
         if (part.type === 'failed') reject(new Error(part.message));
         if (part.type === 'end') resolve(answer);
@@ -51,10 +53,9 @@ export async function openFunctionUrl(bundle: string, env: Record<string, string
   };
 
   await request('GET', '/api/health');
-  const coldStartMs = performance.now() - startMs;
   return {
     request,
-    coldStartMs,
+    coldStartMs: coldStartMs ?? NaN,
     async [Symbol.asyncDispose]() {
       child.kill();
       await exited.catch(() => {});

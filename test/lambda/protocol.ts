@@ -5,7 +5,7 @@ export interface RuntimeRequest {
 }
 
 export type RuntimeAnswer = { id: number } & (
-  | { type: 'head'; status: number; headers: Record<string, string> }
+  | { type: 'head'; status: number; headers: Record<string, string>; sinceLoadMs: number }
   | { type: 'chunk'; text: string }
   | { type: 'end' }
   | { type: 'failed'; message: string }

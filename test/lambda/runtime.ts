@@ -11,6 +11,7 @@ const SEPARATOR = Buffer.alloc(8);
 const [bundle = ''] = process.argv.slice(2);
 
 Object.assign(globalThis, { awslambda: { streamifyResponse: (handler: StreamingHandler) => handler } });
+const loadMs = performance.now();
 const { handler } = (await import(bundle)) as { handler: StreamingHandler };
 
 const post = (answer: RuntimeAnswer) => void process.send?.(answer);
@@ -31,7 +32,7 @@ function createResponseStream(id: number): Writable {
           statusCode: number;
           headers?: Record<string, string>;
         };
-        post({ id, type: 'head', status: statusCode, headers });
+        post({ id, type: 'head', status: statusCode, headers, sinceLoadMs: performance.now() - loadMs });
         const rest = head.subarray(end + SEPARATOR.length);
         if (rest.length > 0) post({ id, type: 'chunk', text: rest.toString() });
         head = null;

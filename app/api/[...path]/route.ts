@@ -1,9 +1,15 @@
 import type { ErrorBody } from '#lib/access/types';
 
+/** Longer than any address of the API. */
+const SHOWN = 200;
+
 /** Whatever no route of the API answers: an error in the API's shape, not a page. */
 function notFound(request: Request): Response {
   const { pathname } = new URL(request.url);
-  const error = { code: 'route-not-found', message: `The API has no ${request.method} ${pathname}.` };
+  const error = {
+    code: 'route-not-found',
+    message: `The API has no ${request.method} ${pathname.slice(0, SHOWN)}.`,
+  };
   return Response.json({ error } satisfies ErrorBody, {
     status: 404,
     headers: { 'cache-control': 'no-store' },

@@ -2,6 +2,8 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { formatBytes } from '#components/ui/format.ts';
 import type { MessageAttribute } from '#lib/queues/types';
 
+import { showControls } from './show-controls.ts';
+
 /** The message's own attributes, as they were sent; binary ones as base64. */
 export function AttributeTable({ attributes }: { attributes: Readonly<Record<string, MessageAttribute>> }) {
   const entries = Object.entries(attributes).toSorted(([a], [b]) => a.localeCompare(b));
@@ -35,7 +37,7 @@ export function AttributeTable({ attributes }: { attributes: Readonly<Record<str
                 <td className="py-1.5">
                   <div className="flex items-start justify-between gap-1">
                     <span className="max-h-24 min-w-0 overflow-y-auto font-mono text-xs leading-5 break-all">
-                      {StringValue ?? BinaryValue}
+                      {showControls(StringValue ?? BinaryValue ?? '')}
                       {BinaryValue !== undefined && (
                         <span className="whitespace-nowrap text-faint">
                           {' '}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { formatCount } from '#components/ui/format.ts';
 
 import { JsonNumber, type JsonValue } from './parse-body.ts';
+import { showControls } from './show-controls.ts';
 
 /** Nodes above this depth start open, but inside of the first only where there are few of them. */
 const OPEN_DEPTH = 2;
@@ -19,9 +20,9 @@ function Text({ value }: { value: string }) {
   const cut = !whole && value.length > LONG;
   return (
     <>
-      <span className="break-words whitespace-pre-wrap text-ok">
-        {cut ? `${JSON.stringify(value.slice(0, LONG)).slice(0, -1)}…` : JSON.stringify(value)}
-      </span>
+      <bdi className="break-words whitespace-pre-wrap text-ok">
+        {showControls(cut ? `${JSON.stringify(value.slice(0, LONG)).slice(0, -1)}…` : JSON.stringify(value))}
+      </bdi>
       {cut && (
         <button type="button" className="link pl-1" onClick={() => setWhole(true)}>
           {formatCount(value.length - LONG)} more characters
@@ -35,6 +36,15 @@ function Primitive({ value }: { value: string | boolean | null | JsonNumber }) {
   if (typeof value === 'string') return <Text value={value} />;
   if (value instanceof JsonNumber) return <span className="text-accent">{value.text}</span>;
   return <span className="text-warning">{String(value)}</span>;
+}
+
+/** Apart from what follows it, as a name may turn the direction of writing around. */
+function Name({ name }: { name: string }) {
+  return (
+    <span className="text-muted">
+      <bdi>{showControls(name)}</bdi>:{' '}
+    </span>
+  );
 }
 
 function Branch({
@@ -65,7 +75,7 @@ function Branch({
         <span aria-hidden className={`inline-block w-4 text-center text-faint ${open ? 'rotate-90' : ''}`}>
           ›
         </span>
-        {name !== null && <span className="text-muted">{name}: </span>}
+        {name !== null && <Name name={name} />}
         <span className="text-faint">
           {array ? '[' : '{'} {size} {array ? ']' : '}'}
         </span>
@@ -94,7 +104,7 @@ function Node({ name, value, ...place }: { name: string; value: JsonValue; depth
   }
   return (
     <li>
-      <span className="text-muted">{name}: </span>
+      <Name name={name} />
       <Primitive value={value} />
     </li>
   );

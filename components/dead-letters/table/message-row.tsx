@@ -1,6 +1,7 @@
 import { memo } from 'react';
 
 import { formatAge, formatCount, formatTime } from '#components/ui/format.ts';
+import { showControls } from '../message/show-controls.ts';
 import type { WorkbenchRow, WorkbenchView } from '../workbench/types.ts';
 import { CauseCell } from './cause-cell.tsx';
 import { COLUMNS, WIDE_ONLY } from './columns.tsx';
@@ -92,7 +93,9 @@ function Cells({
       <td>
         <CauseCell attempt={attempt} state={lookupState} />
       </td>
-      <td className="font-mono text-[12px]">{body.slice(0, PREVIEW_LENGTH).replaceAll(/\s+/g, ' ')}</td>
+      <td className="font-mono text-[12px]">
+        {showControls(body.slice(0, PREVIEW_LENGTH).replaceAll(/\s+/g, ' '))}
+      </td>
       <td className={`text-muted ${WIDE_ONLY}`}>
         {deadLetterSource ?? <span title="Sent here directly">direct</span>}
       </td>

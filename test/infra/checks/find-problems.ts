@@ -4,6 +4,7 @@ import { findExposureProblems } from './exposure.ts';
 import { findAlarmProblems, findKeepingProblems } from './keeping.ts';
 import { findPermissionProblems } from './permissions.ts';
 import { findQueueProblems } from './queues.ts';
+import { findWebProblems } from './web.ts';
 
 /** Everything that is wrong with the resources of a stage, one sentence each. `topics` are those that alarms must tell. */
 export function findProblems(graph: StackGraph, stage: string, topics: readonly string[] = []): string[] {
@@ -14,5 +15,6 @@ export function findProblems(graph: StackGraph, stage: string, topics: readonly 
     ...findExposureProblems(graph),
     ...findAlarmProblems(graph, stage, topics),
     ...findKeepingProblems(graph, stage),
+    ...findWebProblems(graph, stage),
   ];
 }

@@ -207,6 +207,38 @@ it.each<[string, (graph: StackGraph) => void, RegExp]>([
     /not protected/,
   ],
   [
+    'a door that keeps cookies',
+    (graph) => {
+      const { inputs } = find(graph, 'cloudfront', 'Distribution', 'Door');
+      Object.assign(inputs['defaultCacheBehavior'] as object, { originRequestPolicyId: undefined });
+    },
+    /CloudFront keeps cookies/,
+  ],
+  [
+    'sessions over HTTP',
+    (graph) => {
+      const { inputs } = find(graph, 'cloudfront', 'Distribution', 'Door');
+      Object.assign(inputs['defaultCacheBehavior'] as object, { viewerProtocolPolicy: 'allow-all' });
+    },
+    /CloudFront lets a session go over HTTP/,
+  ],
+  [
+    'answers that are kept',
+    spoil('cloudfront', 'CachePolicy', 'Door', { defaultTtl: 60 }),
+    /CloudFront keeps answers/,
+  ],
+  ['a hidden host', spoil('cloudfront', 'Function', 'Door', { code: '' }), /CloudFront hides the host/],
+  [
+    'a desk that does not know its address',
+    spoil('lambda', 'Function', 'DeskServer', { environment: { variables: {} } }),
+    /The desk calls itself ""/,
+  ],
+  [
+    'a desk without sessions',
+    spoil('iam', 'Role', 'DeskServer', { inlinePolicies: [] }),
+    /The desk may not dynamodb:PutItem/,
+  ],
+  [
     'logs for ever',
     spoil('cloudwatch', 'LogGroup', 'ProcessorLogGroup', { retentionInDays: 0 }),
     /log of processor is kept for ever/,

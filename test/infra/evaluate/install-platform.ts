@@ -24,8 +24,8 @@ export async function installPlatform(): Promise<void> {
   const folder = join(ROOT, '.sst/without-pulumi');
   writePulumi(folder);
   await promisify(execFile)(
-    join(ROOT, 'node_modules/.bin/sst'),
-    ['install', '--stage', 'test', '--print-logs'],
+    process.execPath,
+    [join(ROOT, 'node_modules/sst/bin/sst.mjs'), 'install', '--stage', 'test', '--print-logs'],
     {
       cwd: ROOT,
       env: {

@@ -40,3 +40,9 @@ export function permissionsOf(role: Resource): Statement[] {
   const policies = (role.inputs['inlinePolicies'] ?? []) as { policy: string }[];
   return policies.flatMap(({ policy }) => statementsOf(policy));
 }
+
+/** The role that a function runs as. */
+export function roleOf(graph: StackGraph, fn: Resource): Resource | undefined {
+  const name = text(fn, 'role').split('/').at(-1);
+  return select(graph, 'iam', 'Role').find((role) => text(role, 'name') === name);
+}

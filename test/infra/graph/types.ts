@@ -3,6 +3,8 @@ export interface Resource {
   type: string;
   name: string;
   inputs: Record<string, unknown>;
+  /** Inputs that are encrypted in the state. */
+  secretInputs?: string[];
   /** Not deleted with the stack. */
   retainOnDelete?: boolean;
   protect?: boolean;

@@ -6,6 +6,7 @@ import { run } from '../../../.sst/platform/src/auto/run';
 import * as sst from '../../../.sst/platform/src/components';
 import { answerCall, createState } from './aws-mocks.ts';
 import { answerRpc } from './rpc-server.ts';
+import { openSecrets } from './secrets.ts';
 
 // Runs in a process of its own, bundled by `evaluate.ts`: sst.config.ts on SST's real components, with AWS made up.
 
@@ -18,14 +19,15 @@ const app = await config.app({ stage });
 Object.assign($app, app, { stage });
 Object.assign(globalThis, { aws, sst });
 
-const resources: { type: string; name: string; inputs: unknown }[] = [];
+const resources: { type: string; name: string; inputs: unknown; secretInputs: string[] }[] = [];
 const options = new Map<string, { retainOnDelete: boolean; protect: boolean }>();
 
 await pulumi.runtime.setMocks(
   {
     newResource({ type, name, inputs, id }) {
-      const state = createState(type, name, inputs as Record<string, unknown>);
-      resources.push({ type, name, inputs: inputs as unknown });
+      const { plain, secretInputs } = openSecrets(inputs as Record<string, unknown>);
+      const state = createState(type, name, plain);
+      resources.push({ type, name, inputs: plain, secretInputs });
       return { id: id || `${name}-id`, state };
     },
     call: ({ token, inputs }) => answerCall(token, inputs as Record<string, unknown>),
