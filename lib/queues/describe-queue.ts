@@ -11,6 +11,7 @@ import { sharedQueueDetails } from '#lib/queues/depth/shared-depths';
 import { diagnoseQueue } from '#lib/queues/diagnose/diagnose-queue';
 import { readFacts } from '#lib/queues/diagnose/facts/read-facts';
 import { summarizeQueue } from '#lib/queues/list-queues';
+import { isElsewhere } from '#lib/queues/queue-name';
 import type { QueueDetail, QueuePart } from '#lib/queues/types';
 
 /**
@@ -99,6 +100,9 @@ async function readTags(ctx: Context, url: string, name: string): Promise<Record
 }
 
 async function readByName(ctx: Context, name: string): Promise<QueueAttributes> {
+  if (isElsewhere(name)) {
+    throw new DomainError('aws-refused', `${name} is a queue of another account or region: it is not looked at from here.`);
+  }
   const url = await findQueueUrl({ ctx, input: { name } });
   return readQueueAttributes({ ctx, input: { url } });
 }

@@ -1,0 +1,28 @@
+import type { Environment } from '../desk/ports.ts';
+
+/** Credentials that would go before those of a profile that was asked for. */
+const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+
+/**
+ * The variables by which the server finds the account, as the SDK reads them, and the table beside it, which is asked
+ * without the account's credentials. Redrive jobs run in the server: there is no queue of ours in the account.
+ */
+export function accountEnvironment(
+  env: Environment,
+  {
+    region,
+    profile,
+    tableEndpoint,
+  }: { region: string; profile: string | undefined; tableEndpoint: string },
+): Environment {
+  const own = Object.entries(env).filter(
+    ([name]) => name.startsWith('AWS_') && !(profile !== undefined && KEYS.includes(name)),
+  );
+  return {
+    ...Object.fromEntries(own),
+    AWS_REGION: region,
+    ...(profile !== undefined && { AWS_PROFILE: profile }),
+    REDRIVE_TABLE_ENDPOINT: tableEndpoint,
+    REDRIVE_JOBS_QUEUE: undefined,
+  };
+}
