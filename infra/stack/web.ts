@@ -7,8 +7,10 @@ import {
   type DeploymentSettings,
 } from '../deployment.ts';
 import { mover } from '../functions.ts';
+import { nameInStage } from '../names.ts';
 import type { GrantedArns } from '../permissions/arns.ts';
 import { grants } from '../permissions/grants.ts';
+import { mainQueue } from '../queues.ts';
 import { renameInStage } from './functions.ts';
 import { permit } from './permissions.ts';
 import { trustLambdaOnly } from './trust.ts';
@@ -30,6 +32,7 @@ export function createWeb(
     permissions: permit(grants.operator, arns),
     environment: {
       ...renameInStage(mover.environment),
+      REDRIVE_TEST_QUEUE: nameInStage(mainQueue.name, $app.stage),
       REDRIVE_ALLOWED_HOSTS: router.url.apply((url) => new URL(url).host),
     },
     server: {

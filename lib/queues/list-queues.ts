@@ -62,6 +62,7 @@ export async function listQueues({ ctx }: { ctx: Context }): Promise<QueueList> 
     unreadable: unreadable.toSorted((a, b) => a.name.localeCompare(b.name)),
     pending,
     consumersError: consumers.error,
+    testQueue: process.env['REDRIVE_TEST_QUEUE'] || null,
     readAtMs,
   };
 }

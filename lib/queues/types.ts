@@ -57,6 +57,8 @@ export interface QueueList {
   pending: string[];
   /** Set when consumers could not be listed: `consumers` is then empty for want of permission, not of consumers. */
   consumersError: string | null;
+  /** The one queue that takes test batches (`REDRIVE_TEST_QUEUE`); null where no queue was made for that. */
+  testQueue: string | null;
   readAtMs: number;
 }
 

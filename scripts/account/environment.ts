@@ -5,7 +5,7 @@ const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
 
 /**
  * The variables by which the server finds the account, as the SDK reads them, and the table beside it, which is asked
- * without the account's credentials. Redrive jobs run in the server: there is no queue of ours in the account.
+ * without the account's credentials. Redrive jobs run in the server, and there are no test batches: no queue of the account is ours.
  */
 export function accountEnvironment(
   env: Environment,
@@ -24,5 +24,6 @@ export function accountEnvironment(
     ...(profile !== undefined && { AWS_PROFILE: profile }),
     REDRIVE_TABLE_ENDPOINT: tableEndpoint,
     REDRIVE_JOBS_QUEUE: undefined,
+    REDRIVE_TEST_QUEUE: undefined,
   };
 }

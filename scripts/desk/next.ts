@@ -2,6 +2,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
+import { mainQueue } from '#infra/queues';
 import { Failure } from './failure.ts';
 import { type Environment, LOOPBACK } from './ports.ts';
 
@@ -92,6 +93,7 @@ function engineEnvironment({ awsEndpoint, region }: OnEngine): Environment {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     REDRIVE_METRICS_TTL_SECONDS: '5',
+    REDRIVE_TEST_QUEUE: mainQueue.name,
   };
 }
 

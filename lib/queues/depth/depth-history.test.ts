@@ -6,7 +6,7 @@ function listAt(readAtMs: number, depths: Record<string, number>): QueueList {
   const queues = Object.entries(depths).map(
     ([name, visible]) => ({ name, depth: { visible, inFlight: 0, delayed: 0 }, readAtMs }) as QueueSummary,
   );
-  return { queues, unreadable: [], pending: [], consumersError: null, readAtMs };
+  return { queues, unreadable: [], pending: [], consumersError: null, testQueue: null, readAtMs };
 }
 
 describe('createDepthHistory', () => {
