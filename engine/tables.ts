@@ -26,8 +26,7 @@ export async function startTables({
   dataDirectory?: string | undefined;
   log?: (line: string) => void;
 }): Promise<Tables> {
-  const disk =
-    dataDirectory === undefined ? noDisk : openDisk({ directory: dataDirectory, name: 'tables' });
+  const disk = dataDirectory === undefined ? noDisk : openDisk({ directory: dataDirectory, name: 'tables' });
   const directory = dataDirectory === undefined ? undefined : join(dataDirectory, 'dynamodb');
   const dynamoDb = createDynamoDb({ account, disk, directory, log });
   try {

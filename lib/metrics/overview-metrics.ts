@@ -31,7 +31,8 @@ export async function overviewMetrics({ ctx }: { ctx: Context }): Promise<Overvi
   const reads = ctx.shared.of('overview-metrics', () =>
     createSharedReads<Totals>({ clock: ctx.clock, ttlMs: metricsTtlMs(process.env) }),
   );
-  const totals = await reads.read('all', () => readTotals(
+  const totals = await reads.read('all', () =>
+    readTotals(
       ctx,
       deadLetterQueues.map(({ name }) => name),
     ),

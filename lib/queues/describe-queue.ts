@@ -101,7 +101,10 @@ async function readTags(ctx: Context, url: string, name: string): Promise<Record
 
 async function readByName(ctx: Context, name: string): Promise<QueueAttributes> {
   if (isElsewhere(name)) {
-    throw new DomainError('aws-refused', `${name} is a queue of another account or region: it is not looked at from here.`);
+    throw new DomainError(
+      'aws-refused',
+      `${name} is a queue of another account or region: it is not looked at from here.`,
+    );
   }
   const url = await findQueueUrl({ ctx, input: { name } });
   return readQueueAttributes({ ctx, input: { url } });

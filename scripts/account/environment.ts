@@ -9,11 +9,7 @@ const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
  */
 export function accountEnvironment(
   env: Environment,
-  {
-    region,
-    profile,
-    tableEndpoint,
-  }: { region: string; profile: string | undefined; tableEndpoint: string },
+  { region, profile, tableEndpoint }: { region: string; profile: string | undefined; tableEndpoint: string },
 ): Environment {
   const own = Object.entries(env).filter(
     ([name]) => name.startsWith('AWS_') && !(profile !== undefined && KEYS.includes(name)),

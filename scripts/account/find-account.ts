@@ -25,7 +25,8 @@ export interface AccountChoice {
 }
 
 const CREDENTIALS_WITHIN_MS = 8000;
-const SIGN_IN = 'Sign in ("aws sso login"), choose another profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
+const SIGN_IN =
+  'Sign in ("aws sso login"), choose another profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
 
 /**
  * Asks AWS by the SDK's own chain who we are and how many queues there are; changes nothing. Takes seconds at most.

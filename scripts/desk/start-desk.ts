@@ -23,6 +23,11 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
+/** One with an engine of its own. */
+interface DeskWithEngine extends Desk {
+  engineUrl: string;
+}
+
 export interface DeskOptions {
   /** Root of the repository. */
   root: string;
@@ -48,7 +53,7 @@ export async function startDesk({
   dataDirectory,
   say,
   signal,
-}: DeskOptions): Promise<Desk> {
+}: DeskOptions): Promise<DeskWithEngine> {
   const wantedPort = readPort(env, 'PORT', DEFAULT_PORT);
   const wantedEnginePort = readPort(env, 'REDRIVE_ENGINE_PORT', DEFAULT_ENGINE_PORT);
   await claimPort(wantedPort, 'PORT');
@@ -97,6 +102,7 @@ export async function startDesk({
   const running = starting.move();
   return {
     url: server.url,
+    engineUrl: engine.endpoint,
     died: server.died,
     stop: () => running.disposeAsync(),
   };

@@ -1,29 +1,14 @@
-import { fileURLToPath } from 'node:url';
-import { CreateEventSourceMappingCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { grants } from '#infra/permissions/grants';
-import { createFilledPair } from '#test/factories/dead-letters';
 import { openDesk } from '#test/factories/desk';
 import { iamActionOf } from './iam/iam-action.ts';
 import { refuse } from './iam/refusal.ts';
 import { forgetProcessContext } from './visits/process-context.ts';
 import { listRoutes } from './visits/api.ts';
 import { createVisitor, type World } from './visits/visits.ts';
+import { consumer, createWorld } from './world.ts';
 
-const functionName = 'consumer';
-const desk = openDesk({
-  stateTable: true,
-  functions: [
-    {
-      name: functionName,
-      entry: fileURLToPath(new URL('../fixtures/functions/consumes.ts', import.meta.url)),
-      handler: 'succeeds',
-      timeoutSeconds: 3,
-      memoryMb: 128,
-      environment: {},
-    },
-  ],
-});
+const desk = openDesk({ stateTable: true, functions: [consumer] });
 
 /** What the server asks of AWS where jobs run in it. */
 const ACTIONS = [
@@ -36,21 +21,6 @@ beforeAll(async () => {
   routes = await listRoutes();
 });
 
-/** Queues of a case, with a consumer that takes nothing. */
-async function createWorld(): Promise<World> {
-  const pair = await createFilledPair(desk.sqs, 6);
-  const lambda = new LambdaClient({ endpoint: desk.engine.endpoint });
-  await lambda.send(
-    new CreateEventSourceMappingCommand({
-      FunctionName: functionName,
-      EventSourceArn: pair.source.arn,
-      Enabled: false,
-    }),
-  );
-  lambda.destroy();
-  return { ...pair, functionName };
-}
-
 async function visitAll(world: World) {
   forgetProcessContext();
   const visitor = createVisitor(routes, world);
@@ -60,7 +30,7 @@ async function visitAll(world: World) {
 }
 
 it('the visits leave no route of the API out', async () => {
-  const answers = await visitAll(await createWorld());
+  const answers = await visitAll(await createWorld(desk));
   const visited = new Set(answers.map(({ route }) => route));
   const left = [...routes.keys()].filter((route) => !visited.has(route));
   expect(left.filter((route) => !route.endsWith('[...path]'))).toEqual([]);
@@ -69,7 +39,7 @@ it('the visits leave no route of the API out', async () => {
 
 describe('an action that is not allowed costs its own panel, which names it', () => {
   it.each(ACTIONS)('%s', { timeout: 60_000 }, async (action) => {
-    const world = await createWorld();
+    const world = await createWorld(desk);
     let refusals = 0;
     desk.proxy.heal();
     desk.proxy.fail((request) => {

@@ -29,7 +29,10 @@ function DeadLetters({ deadLetters }: Pick<OverviewRow, 'deadLetters'>) {
 function ReadAgo({ seconds }: { seconds: number }) {
   if (seconds < TELL_FROM_SECONDS) return null;
   return (
-    <span className="ml-2 font-normal text-faint" title="Many queues are read in turn: these counts are so old">
+    <span
+      className="ml-2 font-normal text-faint"
+      title="Many queues are read in turn: these counts are so old"
+    >
       {formatAge(seconds)} ago
     </span>
   );

@@ -52,11 +52,7 @@ function listUrls(ctx: Context): Promise<string[]> {
   );
 }
 
-async function readQueue(
-  ctx: Context,
-  url: string,
-  before: QueueReading | undefined,
-): Promise<QueueReading> {
+async function readQueue(ctx: Context, url: string, before: QueueReading | undefined): Promise<QueueReading> {
   const readAtMs = ctx.clock.nowMs();
   try {
     return { attributes: await readQueueAttributes({ ctx, input: { url } }), readAtMs };

@@ -14,9 +14,7 @@ const FIRST_READS_PER_SECOND = 50;
 
 /** The one reading of all queues that serves all viewers, under the key `all`. */
 export function sharedQueueList(ctx: Context): SharedReads<QueueList> {
-  return ctx.shared.of('queue-list', () =>
-    createSharedReads({ clock: ctx.clock, ttlMs: POLL_INTERVAL_MS }),
-  );
+  return ctx.shared.of('queue-list', () => createSharedReads({ clock: ctx.clock, ttlMs: POLL_INTERVAL_MS }));
 }
 
 /** Attributes of all queues, by name. Those that hold messages are read before others: there something can be wrong. */

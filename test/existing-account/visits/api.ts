@@ -36,11 +36,7 @@ export async function listRoutes(): Promise<Map<string, Handler>> {
 export async function callRoute(
   routes: ReadonlyMap<string, Handler>,
   route: string,
-  {
-    params = {},
-    query = '',
-    body,
-  }: { params?: Record<string, string>; query?: string; body?: unknown } = {},
+  { params = {}, query = '', body }: { params?: Record<string, string>; query?: string; body?: unknown } = {},
 ): Promise<Answer> {
   const handler = routes.get(route);
   if (!handler) throw new TypeError(`the API has no ${route}`);
