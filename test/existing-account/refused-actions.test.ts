@@ -51,13 +51,16 @@ describe('an action that is not allowed costs its own panel, which names it', ()
     expect(refusals, 'the visits ask for it').toBeGreaterThan(0);
     expect(answers.filter(({ status, text }) => status >= 500 || text.includes('"internal"'))).toEqual([]);
     const named = answers.filter(({ text }) => text.includes(action)).map(({ route }) => route);
-    expect(named, 'routes that name it').not.toEqual([]);
+    if (!HARMLESS.has(action)) expect(named, 'routes that name it').not.toEqual([]);
     if (!LISTS_EVERYTHING.has(action)) {
       const broken = answers.filter(({ status }) => status === 403).map(({ route }) => route);
       expect(broken.filter((route) => OVERVIEW.includes(route))).toEqual([]);
     }
   });
 });
+
+/** Nothing is missing without it: the lock of a job that has ended is taken from it by the next one. */
+const HARMLESS = new Set(['dynamodb:DeleteItem']);
 
 /** Without it there is nothing to show an overview of. */
 const LISTS_EVERYTHING = new Set(['sqs:ListQueues']);

@@ -55,7 +55,7 @@ export function createVisitor(routes: Routes, world: World): Visitor {
     await visit('GET /redrives');
     await visit('GET /redrives', { query: `?source=${deadLetters.name}` });
     await visit('GET /redrives/[id]', { params: { id: 'none' } });
-    await visit('GET /redrives/[id]/messages', { params: { id: 'none' }, query: '?state=moved' });
+    await visit('GET /redrives/[id]/messages', { params: { id: 'none' }, query: '?list=moved' });
     await visit('GET /files/[id]', { params: { id: 'none' } });
     await visit('GET /[...path]', { params: { path: 'nothing' } });
   };
@@ -73,7 +73,7 @@ export function createVisitor(routes: Routes, world: World): Visitor {
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
     await visit('GET /redrives/[id]', { params });
-    await visit('GET /redrives/[id]/messages', { params, query: '?state=failed' });
+    await visit('GET /redrives/[id]/messages', { params, query: '?list=failed' });
     for (const control of ['pause', 'resume', 'cancel']) {
       await visit(`POST /redrives/[id]/${control}`, { params });
     }
