@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SendMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startEngine, type Engine } from '#engine/engine';
 import type { QueueList } from '#lib/queues/types';
 import type { RedriveJob, RedriveList, RedriveResult } from '#lib/redrive/types';
@@ -85,14 +85,41 @@ async function finished(url: string, id: string): Promise<RedriveJob> {
   return job as RedriveJob;
 }
 
-async function show(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await expect(
-    page
-      .getByText('1,190 queues')
-      .or(page.getByText(/\d queues$/))
-      .first(),
-  ).toBeVisible();
+async function idsOf(queue: string): Promise<string[]> {
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: urlOf(queue), MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
+  );
+  return Messages.flatMap(({ MessageId }) => MessageId ?? []);
+}
+
+for (const [what, env, options, sentence] of [
+  [
+    'a region',
+    { AWS_ACCESS_KEY_ID: 'someone', AWS_SECRET_ACCESS_KEY: 'x' },
+    [],
+    'No region is set: give --region',
+  ],
+  ['credentials', {}, ['--region', 'eu-west-1'], 'There are no AWS credentials to use'],
+  [
+    'that profile',
+    {},
+    ['--region', 'eu-west-1', '--profile', 'nobody'],
+    'There are no AWS credentials of profile nobody to use',
+  ],
+  [
+    'a network',
+    { AWS_ACCESS_KEY_ID: 'someone', AWS_SECRET_ACCESS_KEY: 'x', AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
+    ['--region', 'eu-west-1'],
+    'AWS cannot be reached at http://127.0.0.1:1',
+  ],
+] as const) {
+  test(`without ${what} the start ends with one sentence`, async () => {
+    const none = { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' };
+    const desk = startBeside({ ...none, ...env }, options);
+    expect(await desk.exited).toEqual([1, null]);
+    expect(desk.errors.trim().split('\n')).toHaveLength(1);
+    expect(desk.errors).toContain(sentence);
+  });
 }
 
 test('the desk beside an account with 1,200 queues', async ({ page }) => {
@@ -176,12 +203,5 @@ test('the desk beside an account with 1,200 queues', async ({ page }) => {
     }
   } finally {
     await desk.stop();
-  }
-
-  async function idsOf(queue: string): Promise<string[]> {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: urlOf(queue), MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
-    );
-    return Messages.flatMap(({ MessageId }) => MessageId ?? []);
   }
 });

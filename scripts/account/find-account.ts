@@ -37,7 +37,7 @@ export async function findAccount(env: Environment, choice: AccountChoice): Prom
   const named = profile === undefined ? {} : { profile };
   const region = await findRegion(env, choice.region, named);
   const settings = { region, ...named, ...PATIENCE };
-  await requireCredentials(settings);
+  await requireCredentials(settings, profile);
   const problems: string[] = [];
   const orNull = async <Value>(read: Promise<Value>): Promise<Value | null> => {
     try {
@@ -77,7 +77,7 @@ async function findRegion(
   }
 }
 
-async function requireCredentials(settings: { region: string }): Promise<void> {
+async function requireCredentials(settings: { region: string }, profile: string | undefined): Promise<void> {
   const late = AbortSignal.timeout(CREDENTIALS_WITHIN_MS);
   const sqs = new SQSClient(settings);
   try {
@@ -89,7 +89,8 @@ async function requireCredentials(settings: { region: string }): Promise<void> {
     ]);
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).replace(/\.?\s*$/, '');
-    throw new Failure(`There are no AWS credentials to use (${reason}). ${SIGN_IN}`);
+    const whose = profile === undefined ? '' : ` of profile ${profile}`;
+    throw new Failure(`There are no AWS credentials${whose} to use (${reason}). ${SIGN_IN}`);
   } finally {
     sqs.destroy();
   }

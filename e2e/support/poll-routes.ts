@@ -1,0 +1,25 @@
+/** As often as the most eager reading of a page. */
+const POLL_EVERY_MS = 2000;
+
+/**
+ * Asks for every path as `viewers` open tabs do, each every two seconds and all in the middle of a period of the server's caches, for `rounds` rounds.
+ * @throws {Error} for an answer that is not a success
+ */
+export async function pollRoutes(
+  url: string,
+  paths: readonly string[],
+  { viewers, rounds }: { viewers: number; rounds: number },
+): Promise<void> {
+  const nowMs = Date.now();
+  const firstMs = (Math.floor(nowMs / POLL_EVERY_MS) + 1.5) * POLL_EVERY_MS;
+  const ask = async (path: string) => {
+    const response = await fetch(url + path);
+    await response.arrayBuffer();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    const atMs = firstMs + round * POLL_EVERY_MS;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, atMs - Date.now())));
+    await Promise.all(Array.from({ length: viewers }, () => Promise.all(paths.map(ask))));
+  }
+}
