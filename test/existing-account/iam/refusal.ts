@@ -19,9 +19,15 @@ export function refuse(request: ProxiedRequest): Fault {
   };
 }
 
+/** A task's handle has the ARN of its source inside, in base64. */
+function sourceOf(handle: string): string | null {
+  return /arn:aws:sqs:[\w.:-]+/.exec(Buffer.from(handle, 'base64').toString())?.[0] ?? null;
+}
+
 /** ARN of the queue that a request is about; null where it is about none. */
 export function resourceOf({ body }: ProxiedRequest): string | null {
-  const { QueueUrl, QueueName, SourceArn } = body;
+  const { QueueUrl, QueueName, SourceArn, TaskHandle } = body;
+  if (typeof TaskHandle === 'string') return sourceOf(TaskHandle);
   if (typeof SourceArn === 'string') return SourceArn;
   const name = typeof QueueUrl === 'string' ? QueueUrl.split('/').at(-1) : QueueName;
   return typeof name === 'string' ? `arn:aws:sqs:us-east-1:000000000000:${name}` : null;
