@@ -4,8 +4,8 @@ import { pollRoutes } from '../support/poll-routes.ts';
 import { expect, test } from '../support/test.ts';
 
 const VIEWERS = 50;
-/** Sixteen seconds of polls: three times the longest period at which the desk reads by itself. */
-const ROUNDS = 8;
+/** Three times the longest period at which the desk reads by itself. */
+const WINDOW_MS = 16_000;
 /** A window may cut off a read at either end. */
 const EDGES = 2;
 
@@ -40,17 +40,16 @@ test('AWS is asked as often for fifty viewers as for one', async ({ page, startD
   expect(paths).toContain('/api/queues');
 
   const measure = async (viewers: number) => {
-    const from = proxy.requests.length;
-    await pollRoutes(url, paths, { viewers, rounds: ROUNDS });
-    return countActions(proxy.requests.slice(from));
+    const fromMs = await pollRoutes(url, paths, { viewers, windowMs: WINDOW_MS });
+    return countActions(proxy.requests.filter(({ atMs }) => atMs >= fromMs && atMs < fromMs + WINDOW_MS));
   };
   await measure(1);
   const one = await measure(1);
   const fifty = await measure(VIEWERS);
 
   expect(one.size, 'something was asked for').toBeGreaterThan(3);
-  const different = [...new Set([...one.keys(), ...fifty.keys()])].filter(
-    (key) => Math.abs((fifty.get(key) ?? 0) - (one.get(key) ?? 0)) > EDGES,
-  );
-  expect(different, `one: ${JSON.stringify([...one])}, fifty: ${JSON.stringify([...fifty])}`).toEqual([]);
+  // A busy machine may answer fifty too late for a period, and then asks for less.
+  const grown = [...fifty].filter(([key, count]) => count > (one.get(key) ?? 0) + EDGES);
+  expect(fifty.get('ListQueues') ?? 0, 'asked throughout').toBeGreaterThan(EDGES);
+  expect(grown, `one: ${JSON.stringify([...one])}, fifty: ${JSON.stringify([...fifty])}`).toEqual([]);
 });
