@@ -4,6 +4,7 @@ import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 import { listDeadLetterFunctions } from '#lib/lambda/listing/list-dead-letter-functions';
 import { readDeadLetterSources } from '#lib/queues/attributes/dead-letter-sources';
+import { isElsewhere } from '#lib/queues/attributes/elsewhere';
 import { readQueueAttributes, type QueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import { findQueueUrl } from '#lib/queues/attributes/queue-url';
 import { listConsumers } from '#lib/queues/consumers/list-consumers';
@@ -11,7 +12,6 @@ import { sharedQueueDetails } from '#lib/queues/depth/shared-depths';
 import { diagnoseQueue } from '#lib/queues/diagnose/diagnose-queue';
 import { readFacts } from '#lib/queues/diagnose/facts/read-facts';
 import { summarizeQueue } from '#lib/queues/list-queues';
-import { isElsewhere } from '#lib/queues/queue-name';
 import type { QueueDetail, QueuePart } from '#lib/queues/types';
 
 /**

@@ -1,7 +1,7 @@
 import type { Environment } from '../desk/ports.ts';
 
 /** Credentials that would go before those of a profile that was asked for. */
-const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+const KEYS = new Set(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']);
 
 /**
  * The variables by which the server finds the account, as the SDK reads them, and the table beside it, which is asked
@@ -12,7 +12,7 @@ export function accountEnvironment(
   { region, profile, tableEndpoint }: { region: string; profile: string | undefined; tableEndpoint: string },
 ): Environment {
   const own = Object.entries(env).filter(
-    ([name]) => name.startsWith('AWS_') && !(profile !== undefined && KEYS.includes(name)),
+    ([name]) => name.startsWith('AWS_') && !(profile !== undefined && KEYS.has(name)),
   );
   return {
     ...Object.fromEntries(own),

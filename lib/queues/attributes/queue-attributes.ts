@@ -1,8 +1,9 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { callAws } from '#lib/aws/call';
 import type { Context } from '#lib/context';
-import { queueNameBeside, queueNameOfUrl } from '#lib/queues/queue-name';
+import { queueNameOfUrl } from '#lib/queues/queue-name';
 import type { Depth } from '#lib/queues/types';
+import { queueNameBeside } from './elsewhere.ts';
 
 /** A queue's attributes with their types. Defaults are those of SQS. */
 export interface QueueAttributes {

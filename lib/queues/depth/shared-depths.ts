@@ -1,5 +1,5 @@
 import type { Context } from '#lib/context';
-import { createRotatingReads, type RotatingReads } from '#lib/flow/rotating-reads';
+import { createRotatingReads, type RotatingReads } from '#lib/flow/rotation/rotating-reads';
 import { createSharedReads, type SharedReads } from '#lib/flow/shared-reads';
 import type { QueueDetail, QueueList } from '#lib/queues/types';
 import { createDepthHistory, type DepthHistory } from './depth-history.ts';

@@ -2,7 +2,7 @@ import { ListMessageMoveTasksCommand } from '@aws-sdk/client-sqs';
 import { callAws } from '#lib/aws/call';
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
-import { createRotatingReads, type RotatingReads } from '#lib/flow/rotating-reads';
+import { createRotatingReads, type RotatingReads } from '#lib/flow/rotation/rotating-reads';
 import { createSharedReads, type SharedReads } from '#lib/flow/shared-reads';
 import { readQueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import { findQueueUrl } from '#lib/queues/attributes/queue-url';

@@ -11,7 +11,7 @@ export interface World extends DeadLetterPair {
 type Routes = Awaited<ReturnType<typeof listRoutes>>;
 type Input = Parameters<typeof callRoute>[2];
 
-const OVER = ['completed', 'failed', 'stopped', 'cancelled', 'paused'];
+const OVER = new Set(['completed', 'failed', 'stopped', 'cancelled', 'paused']);
 const LOOKS = 30;
 const LOOK_EVERY_MS = 100;
 
@@ -69,7 +69,7 @@ export function createVisitor(routes: Routes, world: World): Visitor {
     for (let count = 0; count < LOOKS; count += 1) {
       const now = await callRoute(routes, 'GET /redrives/[id]', { params });
       const job = JSON.parse(now.text) as Partial<RedriveJob>;
-      if (now.status !== 200 || OVER.includes(job.status ?? '')) break;
+      if (now.status !== 200 || OVER.has(job.status ?? '')) break;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
     await visit('GET /redrives/[id]', { params });

@@ -1,5 +1,5 @@
 import type { QueueAttributes } from '#lib/queues/attributes/queue-attributes';
-import { isElsewhere } from '#lib/queues/queue-name';
+import { isElsewhere } from '#lib/queues/attributes/elsewhere';
 import type { SourceFacts } from '../facts.ts';
 import type { Relations } from './to-facts.ts';
 

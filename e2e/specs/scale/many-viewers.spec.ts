@@ -1,7 +1,7 @@
 import { mainQueue } from '#infra/queues';
-import type { RecordedRequest } from '../support/recording-proxy.ts';
-import { pollRoutes } from '../support/poll-routes.ts';
-import { expect, test } from '../support/test.ts';
+import type { RecordedRequest } from '../../support/recording-proxy.ts';
+import { pollRoutes } from '../../support/poll-routes.ts';
+import { expect, test } from '../../support/test.ts';
 
 const VIEWERS = 50;
 /** Three times the longest period at which the desk reads by itself. */

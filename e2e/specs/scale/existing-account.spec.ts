@@ -6,9 +6,14 @@ import { expect, test } from '@playwright/test';
 import { startEngine, type Engine } from '#engine/engine';
 import type { QueueList } from '#lib/queues/types';
 import type { RedriveJob, RedriveList, RedriveResult } from '#lib/redrive/types';
-import { ACCOUNT_ID, startAccountProxy, type AccountProxy } from '../support/account/account-proxy.ts';
-import { fillAccount, QUEUES } from '../support/account/fill-account.ts';
-import { startBeside } from '../support/account/start-beside.ts';
+import {
+  ACCOUNT_ID,
+  SOURCES_REFUSED,
+  startAccountProxy,
+  type AccountProxy,
+} from '../../support/account/account-proxy.ts';
+import { fillAccount, QUEUES } from '../../support/account/fill-account.ts';
+import { startBeside } from '../../support/account/start-beside.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -165,6 +170,13 @@ test('the desk beside an account with 1,200 queues', async ({ page }) => {
       await expect(table.getByText('Cannot be read: Not allowed: sqs:GetQueueAttributes on')).toBeVisible();
       await page.goto(`${url}/queues/dlq-7`);
       await expect(page.getByRole('heading', { level: 1, name: 'dlq-7' })).toBeVisible();
+    });
+
+    await test.step('loses one panel to a refusal, which is named, and no page', async () => {
+      await page.goto(`${url}/queues/${SOURCES_REFUSED}`);
+      await expect(page.getByRole('region', { name: 'Pipeline' })).toBeVisible();
+      const arn = `arn:aws:sqs:us-east-1:${ACCOUNT_ID}:${SOURCES_REFUSED}`;
+      await expect(page.getByText(`sqs:ListDeadLetterSourceQueues on ${arn}`).first()).toBeVisible();
     });
     expect(peakPerSecond(proxy.requests)).toBeLessThanOrEqual(MAX_SQS_PER_SECOND);
 

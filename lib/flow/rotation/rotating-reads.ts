@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/clock';
-import { mapConcurrently } from './map-concurrently.ts';
+import { mapConcurrently } from '../map-concurrently.ts';
 
 /** What was last read of each of many things that cost a request each. */
 export interface RotatingReads<Value> {
