@@ -4,7 +4,7 @@ import { mapConcurrently } from '#lib/flow/map-concurrently';
 const CONCURRENT_CREATIONS = 24;
 
 /** What the account holds: 1,200 queues in all. */
-export const ACCOUNT = { pairs: 500, chains: 40, fifoPairs: 20, shared: 10 } as const;
+const ACCOUNT = { pairs: 500, chains: 40, fifoPairs: 20, shared: 10 } as const;
 export const QUEUES = 1200;
 /** Pairs whose attributes the account refuses. */
 export const REFUSED = /^(source|dlq)-49[0-4]$/;
