@@ -50,8 +50,10 @@ export async function findAccount(env: Environment, choice: AccountChoice): Prom
       return null;
     }
   };
-  const queues = await orNull(countQueues(settings, env));
-  const accountId = await readAccountId(settings);
+  const [queues, accountId] = await Promise.all([
+    orNull(countQueues(settings, env)),
+    readAccountId({ ...settings, maxAttempts: 1 }),
+  ]);
   return { region, profile, accountId, queues, problems };
 }
 
