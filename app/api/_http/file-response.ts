@@ -18,11 +18,13 @@ export async function fileResponse(
 ): Promise<Response> {
   const encoder = new TextEncoder();
   let first: IteratorResult<string, void> | null = await text.next();
+  let hungUp = false;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const next = first ?? (await text.next());
         first = null;
+        if (hungUp) return;
         if (next.done) controller.close();
         else controller.enqueue(encoder.encode(next.value));
       } catch (error) {
@@ -31,6 +33,7 @@ export async function fileResponse(
       }
     },
     async cancel() {
+      hungUp = true;
       abort();
       await text.return();
     },
