@@ -77,6 +77,16 @@ describe('createRotatingReads', () => {
     expect(counts.get('q1')).toBeGreaterThan(counts.get('q9') ?? Infinity);
   });
 
+  it('spends half of a round on urgent ones at most, however many there are', async () => {
+    const urgent = names(10).slice(0, 8);
+    const { round, step, taken } = createReads({ urgent, firstPerSecond: 100 });
+    await round(names(10));
+    await step();
+    taken();
+    for (let index = 0; index < 5; index += 1) await round(names(10));
+    expect(taken()).toEqual(expect.arrayContaining(['q8', 'q9']));
+  });
+
   it('reads what was marked first, also while others are read for the first time', async () => {
     const { reads, round, taken } = createReads();
     await round(names(20));
