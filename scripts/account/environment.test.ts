@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountEnvironment } from './environment.ts';
+import { accountEnvironment, preferProfile } from './environment.ts';
 
 const shell = {
   AWS_ACCESS_KEY_ID: 'key',
@@ -29,5 +29,11 @@ describe('accountEnvironment', () => {
     const { AWS_PROFILE, ...rest } = accountEnvironment(shell, { ...beside, profile: 'work' });
     expect(AWS_PROFILE).toBe('work');
     expect(Object.keys(rest).filter((name) => /KEY|TOKEN/.test(name))).toEqual([]);
+
+    const env: Record<string, string | undefined> = { ...shell };
+    preferProfile(env, undefined);
+    expect(env).toEqual(shell);
+    preferProfile(env, 'work');
+    expect(Object.keys(env)).toEqual(['AWS_CA_BUNDLE', 'AWS_REGION', 'HOME']);
   });
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { startTables } from '#engine/tables';
 import { stateTable } from '#infra/state-table';
 import { accountFolder, describeAccount } from '../account/describe-account.ts';
-import { accountEnvironment } from '../account/environment.ts';
+import { accountEnvironment, preferProfile } from '../account/environment.ts';
 import { type AccountChoice, findAccount } from '../account/find-account.ts';
 import { connectTo, disconnect } from '../provision/clients.ts';
 import { createTable } from '../provision/table.ts';
@@ -33,6 +33,7 @@ export async function startDeskBesideAccount({
 }: DeskOptions & { choice: AccountChoice }): Promise<Desk> {
   const wantedPort = readPort(env, 'PORT', DEFAULT_PORT);
   await claimPort(wantedPort, 'PORT');
+  preferProfile(process.env, choice.profile);
   const account = await findAccount(env, choice);
   const directory = dataDirectory && join(dataDirectory, FOLDER, accountFolder(account));
   for (const line of describeAccount(account, directory)) say(line);
