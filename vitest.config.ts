@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          include: ['test/{chaos,crash,fuzz,laws,routes,stories}/**/*.test.ts'],
+          include: ['test/{chaos,crash,existing-account,fuzz,laws,routes,stories}/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -17,7 +17,8 @@ export function Overview() {
   const { data: metrics } = useOverviewMetrics();
   // Open by itself on an untouched desk and while a test batch is on its way; otherwise as the person chose.
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const started = list && metrics;
+  // No queue of an account is offered for a test unless it was made for one.
+  const started = list && list.testQueue !== null && metrics;
   const firstRun =
     started && (chosen ?? (!isFirstRunHidden() && (readFirstRun() !== null || isUntouched(list, metrics))));
   const hide = () => {

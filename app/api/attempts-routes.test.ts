@@ -75,7 +75,7 @@ describe('the routes of attempts', () => {
     expect(await refusal(await ofQueue('any', 'evil.example'))).toMatchObject({ status: 403 });
   });
 
-  it('say 503 with the reason when the table fails', async () => {
+  it('say 403 with the reason when the table refuses', async () => {
     const { name: queue } = await createQueue(desk.sqs);
     desk.proxy.fail(({ action }) =>
       action === 'Query' || action === 'BatchGetItem'
@@ -84,7 +84,7 @@ describe('the routes of attempts', () => {
     );
     for (const answer of [await of('m'), await ofQueue(queue)]) {
       const { status, code, message } = await refusal(answer);
-      expect({ status, code }).toEqual({ status: 503, code: 'attempts-unavailable' });
+      expect({ status, code }).toEqual({ status: 403, code: 'attempts-unavailable' });
       expect(message).toMatch(/Not allowed: dynamodb:\w+/);
     }
   });

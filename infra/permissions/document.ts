@@ -1,7 +1,7 @@
 import { jobsQueue } from '../queues.ts';
 import { stateTable } from '../state-table.ts';
 import { arnsOf, type GrantedArns } from './arns.ts';
-import { feeding, type Grant, grants } from './grants.ts';
+import { besideAccount, feeding, type Grant, grants } from './grants.ts';
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:REGION:ACCOUNT:${resource}`;
 
@@ -51,6 +51,16 @@ export function writeDocument(): string {
       feeding,
       ...grants.processor,
     ]),
+    section(
+      'Viewer beside an account',
+      '`npm start -- --aws`, to look: the table is on the same machine. `sts:GetCallerIdentity`, asked once at the start, needs no permission.',
+      besideAccount.viewer,
+    ),
+    section(
+      'Operator beside an account',
+      'The same, who also sends, redrives and deletes: jobs run in the server.',
+      besideAccount.operator,
+    ),
     '',
   ].join('\n\n');
 }

@@ -112,6 +112,12 @@ const operator: readonly Grant[] = [
   writingState,
 ];
 
+const runningAgain: Grant = {
+  actions: ['lambda:InvokeFunction'],
+  on: 'functions to run again',
+  why: 'Run functions again with the events that they could not be run with.',
+};
+
 const mover: readonly Grant[] = [
   {
     actions: [
@@ -137,11 +143,7 @@ const mover: readonly Grant[] = [
   writingState,
   listingFunctions,
   readingDestinations,
-  {
-    actions: ['lambda:InvokeFunction'],
-    on: 'functions to run again',
-    why: 'Run functions again with the events that they could not be run with.',
-  },
+  runningAgain,
 ];
 
 const processor: readonly Grant[] = [
@@ -150,6 +152,14 @@ const processor: readonly Grant[] = [
 
 /** What the code of each role calls, and nothing else; `test/infra` holds this against the call sites. */
 export const grants: Readonly<Record<Role, readonly Grant[]>> = { viewer, operator, mover, processor };
+
+const isOfTheAccount = ({ on }: Grant) => on !== 'jobs queue' && !on.startsWith('state table');
+
+/** Beside an account: the table is on the same machine, and jobs run in the server. */
+export const besideAccount: Readonly<Record<'viewer' | 'operator', readonly Grant[]>> = {
+  viewer: viewer.filter(isOfTheAccount),
+  operator: [...operator.filter(isOfTheAccount), runningAgain],
+};
 
 /** What an event source mapping does with the queue that feeds a function, in the name of that function's role. */
 export const feeding: Grant = {

@@ -7,8 +7,10 @@ import {
   type DeploymentSettings,
 } from '../deployment.ts';
 import { mover } from '../functions.ts';
+import { nameInStage } from '../names.ts';
 import type { GrantedArns } from '../permissions/arns.ts';
 import { grants } from '../permissions/grants.ts';
+import { mainQueue } from '../queues.ts';
 import { renameInStage } from './functions.ts';
 import { permit } from './permissions.ts';
 import { readSecrets } from './secrets.ts';
@@ -34,6 +36,7 @@ export function createWeb(
       const { origin, host } = new URL(address);
       return secrets.apply((values) => ({
         ...renameInStage(mover.environment),
+        REDRIVE_TEST_QUEUE: nameInStage(mainQueue.name, $app.stage),
         ...handedOn,
         ...values,
         REDRIVE_PUBLIC_URL: origin,

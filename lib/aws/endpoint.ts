@@ -20,5 +20,6 @@ export function endpointOf(service: AwsService, env: Environment): string {
 
 /** The endpoint that stands in for AWS; null when requests go to AWS itself. */
 export function customEndpoint(service: AwsService, env: Environment): string | null {
-  return env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? env['AWS_ENDPOINT_URL'] ?? null;
+  const ofTable = service === 'dynamodb' ? env['REDRIVE_TABLE_ENDPOINT'] : undefined;
+  return ofTable ?? env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? env['AWS_ENDPOINT_URL'] ?? null;
 }

@@ -78,7 +78,7 @@ function explain(code: DomainErrorCode, error: Error, { action, queue, endpoint 
     case 'queue-not-found':
       return queue ? `There is no queue "${queue}" at ${endpoint}.` : 'The queue does not exist.';
     case 'access-denied':
-      return `Not allowed: ${action}${queue ? ` on ${queue}` : ''}. Allow this action to the desk's role.`;
+      return `Not allowed: ${action}${onResource(error, queue)}. Allow this action to the desk's role.`;
     case 'no-credentials':
       return `AWS did not accept the credentials of the desk (${error.message}).`;
     case 'throttled':
@@ -88,6 +88,14 @@ function explain(code: DomainErrorCode, error: Error, { action, queue, endpoint 
     default:
       return `${action}: ${error.message}`;
   }
+}
+
+/** AWS's own words end in `on resource: arn:aws:sqs:…` where the action is about one; the ARN is what a policy needs. */
+const REFUSED_RESOURCE = /on resource: (arn:[^\s"']+)/;
+
+function onResource({ message }: Error, queue: string | undefined): string {
+  const resource = REFUSED_RESOURCE.exec(message)?.[1] ?? queue;
+  return resource === undefined ? '' : ` on ${resource}`;
 }
 
 /** The SDK puts `__type` in `name`, the legacy query code in `Code`, and Node its errno in `code`. */

@@ -1,4 +1,5 @@
 import type { Context } from '#lib/context';
+import type { DomainError } from '#lib/errors';
 import { inGroupsOf, mapConcurrently } from '#lib/flow/map-concurrently';
 import { MAX_BATCH_ENTRIES } from '#lib/queues/entries/batches';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -10,6 +11,8 @@ export interface Release {
   givenBack: number;
   /** Not given back by us: they return by themselves when their visibility timeout ends. */
   returningByThemselves: number;
+  /** Why not, as AWS said last; absent where it refused nothing. */
+  returnRefusal?: string;
 }
 
 /**
@@ -32,10 +35,16 @@ export async function releaseMessages({
   const { queue, receiptHandles, connections = DEFAULT_CONNECTIONS, onGivenBack } = input;
   const batches = inGroupsOf(MAX_BATCH_ENTRIES, receiptHandles);
   let givenBack = 0;
+  let returnRefusal: string | undefined;
+  const onRefused = ({ message }: DomainError) => (returnRefusal = message);
   await mapConcurrently(batches, connections, async (batch) => {
-    const changed = await changeVisibility({ ctx, input: { queue, receiptHandles: batch, seconds: 0 } });
+    const changed = await changeVisibility({
+      ctx,
+      input: { queue, receiptHandles: batch, seconds: 0, onRefused },
+    });
     givenBack += changed.size;
     onGivenBack?.(givenBack);
   });
-  return { givenBack, returningByThemselves: receiptHandles.length - givenBack };
+  const returningByThemselves = receiptHandles.length - givenBack;
+  return { givenBack, returningByThemselves, ...(returnRefusal !== undefined && { returnRefusal }) };
 }

@@ -101,6 +101,8 @@ export type ScanEvent =
       givenBack: number;
       /** Not given back by us: they return by themselves when their visibility timeout ends. */
       returningByThemselves: number;
+      /** Why not, as AWS said it; absent where it refused nothing. */
+      returnRefusal?: string;
       attempts: AttemptsJoined;
       /** Why they are not joined, and what to do; null when they are. */
       attemptsReason: string | null;

@@ -5,6 +5,7 @@ import { PROCESSOR_METRICS } from '#lib/attempts/metrics/metric-names';
 import { depthHistory } from '#lib/queues/depth/shared-depths';
 import { holdsDeadLetters } from '#lib/queues/holds-dead-letters';
 import { pollQueues } from '#lib/queues/poll-queues';
+import type { QueueSummary } from '#lib/queues/types';
 import { oldestAges } from './ages/oldest-ages.ts';
 import { metricsTtlMs } from './metrics-ttl.ts';
 import { readSeries } from './read-series.ts';
@@ -25,12 +26,22 @@ type Totals = Omit<OverviewMetrics, 'samples'>;
  */
 export async function overviewMetrics({ ctx }: { ctx: Context }): Promise<OverviewMetrics> {
   const { queues } = await pollQueues({ ctx });
-  const deadLetterQueues = queues.filter(holdsDeadLetters).map(({ name }) => name);
+  // An empty queue has no oldest message, and CloudWatch is paid by the metric.
+  const deadLetterQueues = queues.filter((queue) => holdsDeadLetters(queue) && holdsMessages(queue));
   const reads = ctx.shared.of('overview-metrics', () =>
     createSharedReads<Totals>({ clock: ctx.clock, ttlMs: metricsTtlMs(process.env) }),
   );
-  const totals = await reads.read('all', () => readTotals(ctx, deadLetterQueues));
+  const totals = await reads.read('all', () =>
+    readTotals(
+      ctx,
+      deadLetterQueues.map(({ name }) => name),
+    ),
+  );
   return { samples: depthHistory(ctx).recent(MAX_SAMPLES), ...totals };
+}
+
+function holdsMessages({ depth }: QueueSummary): boolean {
+  return depth.visible + depth.inFlight + depth.delayed > 0;
 }
 
 async function readTotals(ctx: Context, deadLetterQueues: string[]): Promise<Totals> {

@@ -4,6 +4,7 @@ import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 import { listDeadLetterFunctions } from '#lib/lambda/listing/list-dead-letter-functions';
 import { readDeadLetterSources } from '#lib/queues/attributes/dead-letter-sources';
+import { isElsewhere } from '#lib/queues/attributes/elsewhere';
 import { readQueueAttributes, type QueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import { findQueueUrl } from '#lib/queues/attributes/queue-url';
 import { listConsumers } from '#lib/queues/consumers/list-consumers';
@@ -99,6 +100,12 @@ async function readTags(ctx: Context, url: string, name: string): Promise<Record
 }
 
 async function readByName(ctx: Context, name: string): Promise<QueueAttributes> {
+  if (isElsewhere(name)) {
+    throw new DomainError(
+      'aws-refused',
+      `${name} is a queue of another account or region: it is not looked at from here.`,
+    );
+  }
   const url = await findQueueUrl({ ctx, input: { name } });
   return readQueueAttributes({ ctx, input: { url } });
 }

@@ -1,41 +1,29 @@
-import { ListQueuesCommand } from '@aws-sdk/client-sqs';
-import { callAws } from '#lib/aws/call';
-import { readAllPages } from '#lib/aws/paginate';
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
-import { mapConcurrently } from '#lib/flow/map-concurrently';
 import {
   listDeadLetterFunctions,
   type FunctionsByQueue,
 } from '#lib/lambda/listing/list-dead-letter-functions';
 import { oldestAges } from '#lib/metrics/ages/oldest-ages';
 import { listAlarms } from '#lib/queues/alarms/list-alarms';
-import { readQueueAttributes, type QueueAttributes } from '#lib/queues/attributes/queue-attributes';
+import type { QueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import { listConsumers, type ConsumersByQueue } from '#lib/queues/consumers/list-consumers';
 import { listTimeouts } from '#lib/queues/consumers/list-timeouts';
+import { readQueues } from '#lib/queues/depth/queue-readings';
 import { countFindings, diagnoseQueue } from '#lib/queues/diagnose/diagnose-queue';
 import { toFacts, type Surroundings } from '#lib/queues/diagnose/facts/to-facts';
 import { relateQueues } from '#lib/queues/diagnose/facts/relate-queues';
-import { queueNameOfUrl } from '#lib/queues/queue-name';
 import type { QueueList, QueueSummary } from '#lib/queues/types';
-
-/** Reads under way at once: quick for a thousand queues, and far below what SQS allows. */
-const CONCURRENT_READS = 16;
-
-/** Neither of a queue that was deleted meanwhile. */
-interface Reading {
-  attributes?: QueueAttributes;
-  unreadable?: QueueList['unreadable'][number];
-}
 
 /**
  * Every queue of the account and region by name, with its depth, its dead-letter queue, the queues that dead-letter into
- * it, its consumers and how many findings. A queue that may not be read is in `unreadable`; one deleted meanwhile is left out.
+ * it, its consumers and how many findings. A queue that may not be read is in `unreadable`, one that was not read yet in `pending`; one
+ * deleted meanwhile is left out. Many queues are read in turn: each says when (`readAtMs`).
  * Findings are judged on what was read anyway, on one listing each of alarms and functions, and on the functions' destinations.
  * @throws DomainError `access-denied` (sqs:ListQueues), `unreachable`, `no-credentials`
  */
 export async function listQueues({ ctx }: { ctx: Context }): Promise<QueueList> {
-  const [readings, consumers, alarms, timeouts, functions] = await Promise.all([
+  const [{ readings, pending }, consumers, alarms, timeouts, functions] = await Promise.all([
     readQueues(ctx),
     readConsumers(ctx),
     listAlarms({ ctx }),
@@ -51,25 +39,30 @@ export async function listQueues({ ctx }: { ctx: Context }): Promise<QueueList> 
     oldestAgeOf: oldestAges(ctx).known,
   };
 
-  const attributes = readings.flatMap((reading) => reading.attributes ?? []);
+  const read = readings.flatMap(({ attributes, readAtMs: atMs }) => (attributes ? { attributes, atMs } : []));
   const unreadable = readings.flatMap((reading) => reading.unreadable ?? []);
-  const relate = relateQueues(attributes, unreadable);
-  const queues = attributes.map((queue): QueueSummary => {
+  const relate = relateQueues(
+    read.map(({ attributes }) => attributes),
+    [...unreadable.map(({ name }) => name), ...pending],
+  );
+  const queues = read.map(({ attributes: queue, atMs }): QueueSummary => {
     const relations = relate(queue);
     return {
       ...summarizeQueue(queue, {
         deadLetterSources: relations.deadLetterSources.map(({ name }) => name),
         deadLetterFunctions: surroundings.deadLetterFunctions,
         consumers: consumers.byQueue,
-        readAtMs,
+        readAtMs: atMs,
       }),
       findings: countFindings(diagnoseQueue(toFacts(queue, surroundings, relations))),
     };
   });
   return {
     queues: queues.toSorted((a, b) => a.name.localeCompare(b.name)),
-    unreadable,
+    unreadable: unreadable.toSorted((a, b) => a.name.localeCompare(b.name)),
+    pending,
     consumersError: consumers.error,
+    testQueue: process.env['REDRIVE_TEST_QUEUE'] || null,
     readAtMs,
   };
 }
@@ -100,35 +93,11 @@ export function summarizeQueue(
   };
 }
 
-async function readQueues(ctx: Context): Promise<Reading[]> {
-  const urls = await readQueueUrls(ctx);
-  return mapConcurrently(urls, CONCURRENT_READS, (url) => readQueue(ctx, url));
-}
-
-function readQueueUrls(ctx: Context): Promise<string[]> {
-  return readAllPages(async (NextToken) => {
-    const page = await callAws({ action: 'sqs:ListQueues' }, () =>
-      ctx.aws.sqs.send(new ListQueuesCommand({ MaxResults: 1000, NextToken })),
-    );
-    return { items: page.QueueUrls ?? [], next: page.NextToken };
-  });
-}
-
 async function readConsumers(ctx: Context): Promise<{ byQueue: ConsumersByQueue; error: string | null }> {
   try {
     return { byQueue: await listConsumers({ ctx }), error: null };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return { byQueue: new Map(), error: error.message };
-  }
-}
-
-async function readQueue(ctx: Context, url: string): Promise<Reading> {
-  try {
-    return { attributes: await readQueueAttributes({ ctx, input: { url } }) };
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code === 'unreachable') throw error;
-    if (error.code === 'queue-not-found') return {};
-    return { unreadable: { name: queueNameOfUrl(url), code: error.code, message: error.message } };
   }
 }

@@ -31,7 +31,7 @@ export interface QueueSummary {
   depth: Depth;
   /** Receives before a message is dead-lettered; null without a redrive policy. */
   maxReceiveCount: number | null;
-  /** Name of the queue that takes its dead letters; null without a redrive policy. */
+  /** Name of the queue that takes its dead letters, or the whole ARN of one of another account or region; null without a redrive policy. */
   deadLetterQueue: string | null;
   /** Names of the queues that dead-letter into this one; not empty makes it a dead-letter queue. */
   deadLetterSources: string[];
@@ -45,7 +45,7 @@ export interface QueueSummary {
   retentionSeconds: number;
   /** What is wrong with its set-up or that of its dead-letter queue; what could not be read is not judged. */
   findings: FindingCounts;
-  /** When these counts were read. */
+  /** When these counts were read: of many queues, not all are read in every poll. */
   readAtMs: number;
 }
 
@@ -53,8 +53,12 @@ export interface QueueSummary {
 export interface QueueList {
   queues: QueueSummary[];
   unreadable: { name: string; code: string; message: string }[];
+  /** Names of the queues that were not read yet: of many, it takes a while until all have been for the first time. */
+  pending: string[];
   /** Set when consumers could not be listed: `consumers` is then empty for want of permission, not of consumers. */
   consumersError: string | null;
+  /** The one queue that takes test batches (`REDRIVE_TEST_QUEUE`); null where no queue was made for that. */
+  testQueue: string | null;
   readAtMs: number;
 }
 

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setTimeout as delay } from 'node:timers/promises';
+import { mainQueue } from '#infra/queues';
 import { Failure } from './failure.ts';
 import { type Environment, LOOPBACK } from './ports.ts';
 
@@ -23,9 +24,6 @@ interface NextOptions {
   root: string;
   command: 'start' | 'dev';
   port: number;
-  /** Address of the AWS APIs the server talks to. */
-  awsEndpoint: string;
-  region: string;
   /** Name of the state table. */
   table: string;
   /** Name of the queue that feeds the mover; absent: redrive jobs run in the server. */
@@ -34,17 +32,22 @@ interface NextOptions {
   output?: 'inherit' | 'quiet';
 }
 
+/** Beside an engine, which takes any credentials. */
+interface OnEngine extends NextOptions {
+  /** Address of the AWS APIs the server talks to. */
+  awsEndpoint: string;
+  region: string;
+}
+
+/** Beside an account. */
+interface OnAccount extends NextOptions {
+  /** Variables by which the SDK finds it; undefined ones are taken away. No other AWS variable of the shell reaches the server. */
+  aws: Environment;
+}
+
 /** Starts Next.js on 127.0.0.1 and returns at once; wait for it with `waitUntilHealthy`. */
-export function startNext({
-  root,
-  command,
-  port,
-  awsEndpoint,
-  region,
-  table,
-  jobsQueue,
-  output = 'quiet',
-}: NextOptions): NextServer {
+export function startNext(options: OnEngine | OnAccount): NextServer {
+  const { root, command, port, table, jobsQueue, output = 'quiet' } = options;
   const stream = output === 'inherit' ? 'inherit' : 'pipe';
   const next = [NEXT, command, '--hostname', LOOPBACK, '--port', String(port)];
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...next], {
@@ -55,14 +58,10 @@ export function startNext({
       ...withoutAws(process.env),
       NODE_ENV: command === 'dev' ? 'development' : 'production',
       NEXT_TELEMETRY_DISABLED: '1',
-      AWS_ENDPOINT_URL: awsEndpoint,
-      AWS_REGION: region,
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
+      ...('aws' in options ? options.aws : engineEnvironment(options)),
       REDRIVE_TABLE: table,
       ...(jobsQueue !== undefined && { REDRIVE_JOBS_QUEUE: jobsQueue }),
       REDRIVE_STARTED_BY: String(process.pid),
-      REDRIVE_METRICS_TTL_SECONDS: '5',
     },
   });
   const lastWords = keepTail(child);
@@ -86,7 +85,19 @@ export function startNext({
   };
 }
 
-/** A profile or an endpoint of one service left in the shell must not lead the local desk to a real account. */
+/** Its history costs nothing and is there at once, so it is read more often than that of CloudWatch. */
+function engineEnvironment({ awsEndpoint, region }: OnEngine): Environment {
+  return {
+    AWS_ENDPOINT_URL: awsEndpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    REDRIVE_METRICS_TTL_SECONDS: '5',
+    REDRIVE_TEST_QUEUE: mainQueue.name,
+  };
+}
+
+/** A profile or an endpoint of one service left in the shell must not lead the desk to another account than it is told. */
 function withoutAws(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_')));
 }

@@ -12,25 +12,29 @@ import { Failure } from './failure.ts';
 import { startNext, waitUntilHealthy } from './next.ts';
 import { claimPort, DEFAULT_ENGINE_PORT, type Environment, readPort } from './ports.ts';
 
-const DEFAULT_PORT = 3000;
+export const DEFAULT_PORT = 3000;
 
-/** The whole product on this machine: the engine with its queues and functions, and the web server before it. */
+/** A desk that runs: the web server, and what it needs on this machine. */
 export interface Desk {
   url: string;
-  engineUrl: string;
   /** Resolves with a sentence when a part of it ends by itself. */
   died: Promise<string>;
   /** Ends everything within seconds. */
   stop(): Promise<void>;
 }
 
-interface DeskOptions {
+/** One with an engine of its own. */
+interface DeskWithEngine extends Desk {
+  engineUrl: string;
+}
+
+export interface DeskOptions {
   /** Root of the repository. */
   root: string;
   command: 'start' | 'dev';
   /** PORT and REDRIVE_ENGINE_PORT choose the ports; 0 takes a free one. */
   env: Environment;
-  /** Where the engine keeps its state; absent: in memory only. */
+  /** Where state is kept; absent: in memory only. */
   dataDirectory?: string | undefined;
   /** Told, in short lines, what is being done. */
   say: (line: string) => void;
@@ -38,7 +42,10 @@ interface DeskOptions {
   signal?: AbortSignal;
 }
 
-/** Starts everything and returns once the desk answers. Throws a Failure for a taken port or a failed build. */
+/**
+ * Starts the whole product on this machine, the engine with its queues and functions and the web server before it, and returns once the
+ * desk answers. Throws a Failure for a taken port or a failed build.
+ */
 export async function startDesk({
   root,
   command,
@@ -46,7 +53,7 @@ export async function startDesk({
   dataDirectory,
   say,
   signal,
-}: DeskOptions): Promise<Desk> {
+}: DeskOptions): Promise<DeskWithEngine> {
   const wantedPort = readPort(env, 'PORT', DEFAULT_PORT);
   const wantedEnginePort = readPort(env, 'REDRIVE_ENGINE_PORT', DEFAULT_ENGINE_PORT);
   await claimPort(wantedPort, 'PORT');

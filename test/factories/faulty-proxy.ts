@@ -12,7 +12,7 @@ export type Fault =
   | { kind: 'cut-after' }
   | { kind: 'hang' }
   | { kind: 'answer'; status: number; code: string; message?: string }
-  /** Answered with success by the proxy itself. */
+  /** Answered with success by the proxy itself: a text as it is, anything else as JSON. */
   | { kind: 'reply'; body: unknown }
   /** Passed on, and its answer rewritten. */
   | { kind: 'rewrite'; answer: (answer: Record<string, unknown>) => unknown };
@@ -50,7 +50,10 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     if (fault.kind === 'cut-before') return void incoming.socket.destroy();
     if (fault.kind === 'hang') return;
     if (fault.kind === 'answer') return refuse(outgoing, fault);
-    if (fault.kind === 'reply') return void outgoing.end(JSON.stringify(fault.body));
+    if (fault.kind === 'reply') {
+      const { body } = fault;
+      return void outgoing.end(typeof body === 'string' ? body : JSON.stringify(body));
+    }
     const answer = await forward(target, incoming, bytes);
     if (fault.kind === 'cut-after') return void incoming.socket.destroy();
     const body =

@@ -39,7 +39,12 @@ export function errorResponse(error: unknown): Response {
   const { code, message, field } = error;
   const headers: Record<string, string> =
     code === 'throttled' ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {};
-  return respond(STATUS[code], { code, message, ...(field !== undefined && { field }) }, headers);
+  return respond(statusOf(error), { code, message, ...(field !== undefined && { field }) }, headers);
+}
+
+/** A table that refuses has answered: unlike one that is out of reach, asking again does not help. */
+function statusOf({ code, cause }: DomainError): number {
+  return cause instanceof DomainError && cause.code === 'access-denied' ? STATUS[cause.code] : STATUS[code];
 }
 
 function respond(status: number, error: ErrorBody['error'], headers: Record<string, string> = {}): Response {

@@ -69,7 +69,7 @@ function Words({ view, gap }: { view: WorkbenchView; gap: string | null }) {
         <span className="text-warning">incomplete: {gap}</span>
       )}
       {returning > 0 &&
-        ` · ${formatCounted(returning, 'message')} could not be given back and will return by themselves`}
+        ` · ${formatCounted(returning, 'message')} could not be given back and will return by themselves${end?.returnRefusal ? `: ${end.returnRefusal}` : ''}`}
       <span className="text-faint"> · A look counts as a receive and hides messages for a moment</span>
     </>
   );

@@ -54,11 +54,15 @@ describe('advance', () => {
 });
 
 describe('findTestQueue', () => {
-  it('takes the first standard queue with a dead-letter queue and a consumer that is on', () => {
-    const off = { ...main, name: 'off', consumers: [consumer({ state: 'disabled' })] };
-    const fifo = { ...main, name: 'orders.fifo', type: 'fifo' as const };
-    expect(findTestQueue(queueList([off, fifo, dlq(0), main]))?.name).toBe('main-queue');
-    expect(findTestQueue(queueList([off, fifo, dlq(0)]))).toBeUndefined();
+  it('takes the named standard queue with a dead-letter queue and a consumer that is on, and no other', () => {
+    const off = { ...main, consumers: [consumer({ state: 'disabled' })] };
+    const fifo = { ...main, type: 'fifo' as const };
+    const orders = { ...main, name: 'orders' };
+    expect(findTestQueue(queueList([orders, dlq(0), main]))?.name).toBe('main-queue');
+    for (const other of [off, fifo, orders]) {
+      expect(findTestQueue(queueList([other, dlq(0)]))).toBeUndefined();
+    }
+    expect(findTestQueue(queueList([main], { testQueue: null }))).toBeUndefined();
   });
 });
 

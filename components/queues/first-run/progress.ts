@@ -19,10 +19,11 @@ export interface Progress {
   reached: Station;
 }
 
-/** The queue to try things on: the first that has both a dead-letter queue and a consumer that takes messages. */
+/** The queue to try things on, if it has both a dead-letter queue and a consumer that takes messages: never one that was not made for it. */
 export function findTestQueue(list: QueueList): (QueueSummary & { deadLetterQueue: string }) | undefined {
   return list.queues.find(
     (queue): queue is QueueSummary & { deadLetterQueue: string } =>
+      queue.name === list.testQueue &&
       queue.deadLetterQueue !== null &&
       queue.type === 'standard' &&
       queue.consumers.some((consumer) => consumer.state === 'enabled'),

@@ -1,4 +1,4 @@
-import { formatCount, formatMinutes } from '#components/ui/format.ts';
+import { formatAge, formatCount, formatMinutes } from '#components/ui/format.ts';
 import { RouteLink } from '#components/ui/route-link.tsx';
 import type { DepthSample } from '#lib/metrics/types';
 
@@ -6,6 +6,9 @@ import { ConsumerState } from '../consumer-state.tsx';
 import { FindingsCell } from './findings-cell.tsx';
 import type { OverviewRow } from './rows.ts';
 import { Sparkline } from './sparkline.tsx';
+
+/** Several times the pace at which few queues are read. */
+const TELL_FROM_SECONDS = 10;
 
 function DeadLetters({ deadLetters }: Pick<OverviewRow, 'deadLetters'>) {
   if (!deadLetters) return <span className="text-faint">no queue</span>;
@@ -22,6 +25,19 @@ function DeadLetters({ deadLetters }: Pick<OverviewRow, 'deadLetters'>) {
   );
 }
 
+/** Of many queues, not all are read in every poll. */
+function ReadAgo({ seconds }: { seconds: number }) {
+  if (seconds < TELL_FROM_SECONDS) return null;
+  return (
+    <span
+      className="ml-2 font-normal text-faint"
+      title="Many queues are read in turn: these counts are so old"
+    >
+      {formatAge(seconds)} ago
+    </span>
+  );
+}
+
 function Count({ value }: { value: number }) {
   return <td className={`num ${value ? '' : 'text-faint'}`}>{formatCount(value)}</td>;
 }
@@ -30,12 +46,15 @@ export function QueueRow({
   row: { queue, deadLetters },
   samples,
   consumersError,
+  nowMs,
 }: {
   row: OverviewRow;
   samples: readonly DepthSample[] | undefined;
   consumersError: string | null;
+  /** When the list was read. */
+  nowMs: number;
 }) {
-  const { name, type, depth, maxReceiveCount, consumers, findings } = queue;
+  const { name, type, depth, maxReceiveCount, consumers, findings, readAtMs } = queue;
   return (
     <tr>
       <th scope="row">
@@ -43,6 +62,7 @@ export function QueueRow({
           {name}
         </RouteLink>
         {type === 'fifo' && <span className="badge ml-2">FIFO</span>}
+        <ReadAgo seconds={(nowMs - readAtMs) / 1000} />
       </th>
       <td>
         <DeadLetters deadLetters={deadLetters} />

@@ -6,6 +6,7 @@ import type { QueueList } from '#lib/queues/types';
 
 import { QueueRow } from './queue-row.tsx';
 import { toRows } from './rows.ts';
+import { UnreadableRows } from './unreadable-rows.tsx';
 
 /** Rows drawn at once: enough to look through; a filter finds the rest faster than a scrollbar. */
 const PAGE = 100;
@@ -32,6 +33,7 @@ export function QueueTable({
     ({ queue, deadLetters }) =>
       queue.name.toLowerCase().includes(wanted) || deadLetters?.name.toLowerCase().includes(wanted),
   );
+  const unreadable = list?.unreadable.filter(({ name }) => name.toLowerCase().includes(wanted)) ?? [];
   return (
     <>
       <div className="flex h-12 items-center gap-3 px-6 ">
@@ -47,6 +49,7 @@ export function QueueTable({
           {found &&
             rows &&
             `${wanted ? `${formatCount(found.length)} of ` : ''}${formatCounted(rows.length, 'queue')}`}
+          {list && list.pending.length > 0 && ` · ${formatCount(list.pending.length)} not read yet`}
         </output>
         {children}
       </div>
@@ -90,16 +93,10 @@ export function QueueTable({
                 row={row}
                 samples={metrics?.samples[row.queue.name]}
                 consumersError={list?.consumersError ?? null}
+                nowMs={list?.readAtMs ?? 0}
               />
             ))}
-            {list?.unreadable.map(({ name, message }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td colSpan={8} className="text-warning">
-                  Cannot be read: {message}
-                </td>
-              </tr>
-            ))}
+            {list && <UnreadableRows unreadable={unreadable} />}
             {!list && (
               <tr>
                 <td colSpan={9} className="text-muted">

@@ -25,6 +25,6 @@ export async function giveBack({
   for (const { receiptHandle, hiddenUntilMs } of holds.values()) {
     if (hiddenUntilMs > nowMs) receiptHandles.push(receiptHandle);
   }
-  const { givenBack } = await releaseMessages({ ctx, input: { ...request, receiptHandles } });
-  return { givenBack, returningByThemselves: holds.size - givenBack };
+  const release = await releaseMessages({ ctx, input: { ...request, receiptHandles } });
+  return { ...release, returningByThemselves: holds.size - release.givenBack };
 }

@@ -1,8 +1,9 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { callAws } from '#lib/aws/call';
 import type { Context } from '#lib/context';
-import { queueNameOfArn, queueNameOfUrl } from '#lib/queues/queue-name';
+import { queueNameOfUrl } from '#lib/queues/queue-name';
 import type { Depth } from '#lib/queues/types';
+import { queueNameBeside } from './elsewhere.ts';
 
 /** A queue's attributes with their types. Defaults are those of SQS. */
 export interface QueueAttributes {
@@ -12,6 +13,7 @@ export interface QueueAttributes {
   type: 'standard' | 'fifo';
   contentBasedDeduplication: boolean;
   depth: Depth;
+  /** `deadLetterQueue` is a name, or an ARN where the queue is of another account or region. */
   redrivePolicy: { maxReceiveCount: number; deadLetterQueue: string } | null;
   visibilityTimeoutSeconds: number;
   retentionSeconds: number;
@@ -42,10 +44,11 @@ function parseQueueAttributes(url: string, attributes: Record<string, string>): 
     return Number.isFinite(value) ? value : fallback;
   };
   const name = queueNameOfUrl(url);
+  const arn = attributes['QueueArn'] ?? '';
   return {
     name,
     url,
-    arn: attributes['QueueArn'] ?? '',
+    arn,
     type: name.endsWith('.fifo') ? 'fifo' : 'standard',
     contentBasedDeduplication: attributes['ContentBasedDeduplication'] === 'true',
     depth: {
@@ -53,7 +56,7 @@ function parseQueueAttributes(url: string, attributes: Record<string, string>): 
       inFlight: number('ApproximateNumberOfMessagesNotVisible', 0),
       delayed: number('ApproximateNumberOfMessagesDelayed', 0),
     },
-    redrivePolicy: parseRedrivePolicy(attributes['RedrivePolicy']),
+    redrivePolicy: parseRedrivePolicy(arn, attributes['RedrivePolicy']),
     visibilityTimeoutSeconds: number('VisibilityTimeout', 30),
     retentionSeconds: number('MessageRetentionPeriod', 345_600),
     delaySeconds: number('DelaySeconds', 0),
@@ -64,12 +67,12 @@ function parseQueueAttributes(url: string, attributes: Record<string, string>): 
 }
 
 /** SQS takes the count as a number or as a string; an empty policy means none. */
-function parseRedrivePolicy(json: string | undefined): QueueAttributes['redrivePolicy'] {
+function parseRedrivePolicy(ownArn: string, json: string | undefined): QueueAttributes['redrivePolicy'] {
   if (!json) return null;
   const policy = JSON.parse(json) as { deadLetterTargetArn?: string; maxReceiveCount?: number | string };
   if (!policy.deadLetterTargetArn) return null;
   return {
-    deadLetterQueue: queueNameOfArn(policy.deadLetterTargetArn),
+    deadLetterQueue: queueNameBeside(ownArn, policy.deadLetterTargetArn),
     // The service model's default where the policy leaves it out.
     maxReceiveCount: Number(policy.maxReceiveCount ?? 10),
   };

@@ -5,27 +5,34 @@ import type { Context } from '#lib/context';
 import { createSharedReads } from '#lib/flow/shared-reads';
 import type { Consumer, ConsumerState } from '#lib/queues/types';
 
-/** Mappings change rarely, and Lambda's control plane allows few requests. */
-const CONSUMERS_TTL_MS = 5000;
+/** Mappings change rarely, and Lambda's control plane allows few requests: one in five seconds, so many pages take their time. */
+const TTL_MS_PER_PAGE = 5000;
+/** Bound of ListEventSourceMappings. */
+const MAPPINGS_PER_PAGE = 100;
 
 /** Consumers by the ARN of their queue. */
 export type ConsumersByQueue = ReadonlyMap<string, Consumer[]>;
 
 /**
- * Every event source mapping of the account and region; at most one read in five seconds for all viewers.
+ * Every event source mapping of the account and region; at most one request in five seconds for all viewers, on the average.
  * @throws DomainError `access-denied`, naming lambda:ListEventSourceMappings
  */
 export function listConsumers({ ctx }: { ctx: Context }): Promise<ConsumersByQueue> {
   const reads = ctx.shared.of('consumers', () =>
-    createSharedReads<ConsumersByQueue>({ clock: ctx.clock, ttlMs: CONSUMERS_TTL_MS }),
+    createSharedReads<ConsumersByQueue>({ clock: ctx.clock, ttlMs: ttlOf }),
   );
   return reads.read('all', () => readConsumers(ctx));
+}
+
+function ttlOf(byQueue: ConsumersByQueue): number {
+  const mappings = [...byQueue.values()].reduce((sum, consumers) => sum + consumers.length, 0);
+  return Math.max(1, Math.ceil(mappings / MAPPINGS_PER_PAGE)) * TTL_MS_PER_PAGE;
 }
 
 async function readConsumers(ctx: Context): Promise<ConsumersByQueue> {
   const mappings = await readAllPages(async (Marker) => {
     const page = await callAws({ action: 'lambda:ListEventSourceMappings' }, () =>
-      ctx.aws.lambda.send(new ListEventSourceMappingsCommand({ Marker, MaxItems: 100 })),
+      ctx.aws.lambda.send(new ListEventSourceMappingsCommand({ Marker, MaxItems: MAPPINGS_PER_PAGE })),
     );
     return { items: page.EventSourceMappings ?? [], next: page.NextMarker };
   });

@@ -4,9 +4,9 @@ import { createDepthHistory } from './depth-history.ts';
 
 function listAt(readAtMs: number, depths: Record<string, number>): QueueList {
   const queues = Object.entries(depths).map(
-    ([name, visible]) => ({ name, depth: { visible, inFlight: 0, delayed: 0 } }) as QueueSummary,
+    ([name, visible]) => ({ name, depth: { visible, inFlight: 0, delayed: 0 }, readAtMs }) as QueueSummary,
   );
-  return { queues, unreadable: [], consumersError: null, readAtMs };
+  return { queues, unreadable: [], pending: [], consumersError: null, testQueue: null, readAtMs };
 }
 
 describe('createDepthHistory', () => {

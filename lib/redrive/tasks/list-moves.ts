@@ -2,7 +2,7 @@ import { ListMessageMoveTasksCommand } from '@aws-sdk/client-sqs';
 import { callAws } from '#lib/aws/call';
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
-import { mapConcurrently } from '#lib/flow/map-concurrently';
+import { createRotatingReads, type RotatingReads } from '#lib/flow/rotation/rotating-reads';
 import { createSharedReads, type SharedReads } from '#lib/flow/shared-reads';
 import { readQueueAttributes } from '#lib/queues/attributes/queue-attributes';
 import { findQueueUrl } from '#lib/queues/attributes/queue-url';
@@ -12,12 +12,16 @@ import { toMoveTask } from './move-task.ts';
 
 /** Tasks AWS lists per queue, at most. */
 const TASKS_PER_QUEUE = 10;
-const CONCURRENT_READS = 8;
 const TASKS_TTL_MS = 1000;
+/** The pace at which pages ask. */
+const LISTING_TTL_MS = 2000;
+/** Of many dead-letter queues, so many are asked for their tasks in each listing, in turn: ten a second. */
+const MAX_READS_PER_LISTING = 20;
 
 /**
  * Move tasks of one dead-letter queue, or of all, newest first: up to ten of each, as AWS keeps them. A queue whose tasks
- * may not be read is in `unreadable`. Read at most once a second for all viewers.
+ * may not be read is in `unreadable`. Those of one queue are read at most once a second for all viewers; of many queues, those with a
+ * running task are read every two seconds, the others in turn.
  * @throws DomainError `queue-not-found` for a `source` that is none
  */
 export async function listMoves({
@@ -32,7 +36,12 @@ export async function listMoves({
   }
   const { queues } = await pollQueues({ ctx });
   const sources = queues.filter((queue) => queue.deadLetterSources.length > 0).map(({ name }) => name);
-  const readings = await mapConcurrently(sources, CONCURRENT_READS, (source) => tryReadMoves(ctx, source));
+  return sharedListing(ctx).read('all', () => readListing(ctx, sources));
+}
+
+async function readListing(ctx: Context, sources: readonly string[]): Promise<MoveTaskList> {
+  const known = await rotatingMoves(ctx).round(sources, (source) => tryReadMoves(ctx, source));
+  const readings = [...known.values()];
   return {
     tasks: readings.flatMap(({ tasks }) => tasks).toSorted((a, b) => b.startedAtMs - a.startedAtMs),
     unreadable: readings.flatMap(({ unreadable }) => unreadable),
@@ -42,6 +51,25 @@ export async function listMoves({
 /** Lets the next {@link listMoves} see what was just started or cancelled. */
 export function forgetMoves(ctx: Context, source: string): void {
   sharedMoves(ctx).forget(source);
+  sharedListing(ctx).forget('all');
+  rotatingMoves(ctx).mark(source);
+}
+
+function sharedListing(ctx: Context): SharedReads<MoveTaskList> {
+  return ctx.shared.of('move-task-listing', () =>
+    createSharedReads<MoveTaskList>({ clock: ctx.clock, ttlMs: LISTING_TTL_MS }),
+  );
+}
+
+function rotatingMoves(ctx: Context): RotatingReads<MoveTaskList> {
+  return ctx.shared.of('rotating-move-tasks', () =>
+    createRotatingReads<MoveTaskList>({
+      clock: ctx.clock,
+      perRound: MAX_READS_PER_LISTING,
+      firstPerSecond: MAX_READS_PER_LISTING,
+      isUrgent: ({ tasks }) => tasks.some(({ status }) => status === 'running' || status === 'cancelling'),
+    }),
+  );
 }
 
 function sharedMoves(ctx: Context): SharedReads<MoveTask[]> {

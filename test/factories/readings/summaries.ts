@@ -39,7 +39,15 @@ export function waiting(visible: number): QueueSummary['depth'] {
 }
 
 export function queueList(queues: QueueSummary[], part: Partial<QueueList> = {}): QueueList {
-  return { queues, unreadable: [], consumersError: null, readAtMs: 0, ...part };
+  return {
+    queues,
+    unreadable: [],
+    pending: [],
+    consumersError: null,
+    testQueue: 'main-queue',
+    readAtMs: 0,
+    ...part,
+  };
 }
 
 export function overviewMetrics(part: Partial<OverviewMetrics> = {}): OverviewMetrics {

@@ -1,28 +1,19 @@
 import { FILE_TYPE } from '#lib/messages/files/file-line';
 import { requireFile } from '#lib/redrive/files/find-file';
 import { readFileLines } from '#lib/redrive/files/read-file';
+import { fileResponse } from '../../_http/file-response.ts';
 import { route } from '../../_http/route.ts';
 
 /** The lines of a snapshot or an upload, as a download. */
 export const GET = route<{ id: string }>(async ({ ctx, params }) => {
   const file = await requireFile(ctx, params.id);
-  const lines = readFileLines(ctx, file);
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(`${value}\n`));
-    },
-    async cancel() {
-      await lines.return();
-    },
-  });
-  return new Response(body, {
-    headers: {
-      'content-type': FILE_TYPE,
-      'content-disposition': `attachment; filename="redrive-${file.id}.ndjson"`,
-      'cache-control': 'no-store, no-transform',
-    },
+  return fileResponse({
+    name: `redrive-${file.id}.ndjson`,
+    type: FILE_TYPE,
+    text: endLines(readFileLines(ctx, file)),
   });
 });
+
+async function* endLines(lines: AsyncGenerator<string, void>): AsyncGenerator<string, void> {
+  for await (const line of lines) yield `${line}\n`;
+}

@@ -11,13 +11,14 @@ const queue = (name: string, deadLetterQueue?: string) =>
 
 describe('relateQueues', () => {
   const dlq = queue('dlq');
-  const [b, a, lost, hidden] = [
+  const [b, a, lost, hidden, away] = [
     queue('b', 'dlq'),
     queue('a', 'dlq'),
     queue('lost', 'gone'),
     queue('hidden', 'secret'),
+    queue('away', 'arn:aws:sqs:eu-west-1:111122223333:dlq'),
   ];
-  const relate = relateQueues([dlq, b, a, lost, hidden], [{ name: 'secret' }]);
+  const relate = relateQueues([dlq, b, a, lost, hidden, away], ['secret']);
 
   it('finds the sources of a dead-letter queue by name, and the way back', () => {
     expect(relate(dlq)).toEqual({
@@ -34,5 +35,9 @@ describe('relateQueues', () => {
   it('tells a queue that is missing from one that may not be read', () => {
     expect(relate(lost).deadLetterQueue).toBe('missing');
     expect(relate(hidden).deadLetterQueue).toBeNull();
+  });
+
+  it('takes no queue of this account for one of the same name elsewhere', () => {
+    expect(relate(away).deadLetterQueue).toBeNull();
   });
 });

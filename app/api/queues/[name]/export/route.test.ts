@@ -31,13 +31,16 @@ describe('POST export', () => {
     expect((await answer.text()).trimEnd().split('\r\n')).toHaveLength(26);
   });
 
-  it('breaks off when the queue cannot be read to its end', async () => {
+  it('says why when nothing could be read, and breaks off once it has begun', async () => {
     const { deadLetters } = await createFilledPair(desk.sqs, 5);
     desk.proxy.fail(({ action }) =>
       action === 'ReceiveMessage' ? { kind: 'answer', status: 403, code: 'AccessDenied' } : { kind: 'pass' },
     );
-    const answer = await exportFile(ask('/export', { format: 'ndjson' }), named(deadLetters.name));
-    await expect(answer.text()).rejects.toThrow('sqs:ReceiveMessage');
+    const refused = await exportFile(ask('/export', { format: 'ndjson' }), named(deadLetters.name));
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain('sqs:ReceiveMessage');
+    const begun = await exportFile(ask('/export', { format: 'csv' }), named(deadLetters.name));
+    await expect(begun.text()).rejects.toThrow('sqs:ReceiveMessage');
   });
 
   it('gives back when the browser hangs up', async () => {

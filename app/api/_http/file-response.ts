@@ -10,13 +10,21 @@ interface File {
 /**
  * Streams a file at its reader's pace. When the reader hangs up, `abort` is called and the generator is ended. When the generator throws, the
  * answer breaks off, so that what has been saved is known not to be whole.
+ * @throws what the generator throws before its first text: then there is a reason instead of a file
  */
-export function fileResponse({ name, type, text }: File, abort: () => void): Response {
+export async function fileResponse(
+  { name, type, text }: File,
+  abort: () => void = () => {},
+): Promise<Response> {
   const encoder = new TextEncoder();
+  let first: IteratorResult<string, void> | null = await text.next();
+  let hungUp = false;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const next = await text.next();
+        const next = first ?? (await text.next());
+        first = null;
+        if (hungUp) return;
         if (next.done) controller.close();
         else controller.enqueue(encoder.encode(next.value));
       } catch (error) {
@@ -25,6 +33,7 @@ export function fileResponse({ name, type, text }: File, abort: () => void): Res
       }
     },
     async cancel() {
+      hungUp = true;
       abort();
       await text.return();
     },
