@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { FEW_ARENAS } from '#infra/functions';
 import type { Plan } from '../plan.ts';
 import type { Moving } from './moving.ts';
 
@@ -45,6 +46,7 @@ async function move(
   connections: number,
 ): Promise<Moving> {
   const args = [...MEMORY, MOVER, mover, source, target, String(messages), String(connections)];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const env = { ...process.env, ...FEW_ARENAS };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
   return JSON.parse(stdout) as Moving;
 }
