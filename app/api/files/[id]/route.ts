@@ -4,7 +4,7 @@ import { readFileLines } from '#lib/redrive/files/read-file';
 import { route } from '../../_http/route.ts';
 
 /** The lines of a snapshot or an upload, as a download. */
-export const GET = route<{ id: string }>(async ({ ctx, params }) => {
+export const GET = route('GET /api/files/[id]', async ({ ctx, params }) => {
   const file = await requireFile(ctx, params.id);
   const lines = readFileLines(ctx, file);
   const encoder = new TextEncoder();

@@ -1,15 +1,14 @@
 import { exportMessages } from '#lib/messages/export-messages';
-import { readJson } from '../../../_http/read-json.ts';
+import { fileResponse } from '../../../_http/file-response.ts';
 import { route } from '../../../_http/route.ts';
-import { fileResponse } from './file-response.ts';
 
-export const POST = route<{ name: string }>(async ({ ctx, params, request }) => {
+export const POST = route('POST /api/queues/[name]/export', async ({ ctx, params, request, body }) => {
   const hangUp = new AbortController();
   const file = await exportMessages({
     ctx,
     input: {
       queue: params.name,
-      request: await readJson(request),
+      request: body,
       signal: AbortSignal.any([request.signal, hangUp.signal]),
     },
   });
