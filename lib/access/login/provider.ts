@@ -35,8 +35,9 @@ export function unavailable({ issuer }: LoginConfig, error: unknown): DomainErro
 }
 
 function discover({ issuer, clientId, clientSecret }: LoginConfig): Promise<oidc.Configuration> {
-  // The configuration admits http on loopback alone.
-  const execute = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
+  // Signatures are checked although the token comes from the provider itself. The configuration admits http on loopback alone.
+  const execute = [oidc.enableNonRepudiationChecks];
+  if (issuer.protocol === 'http:') execute.push(oidc.allowInsecureRequests);
   const authentication = clientSecret === null ? oidc.None() : withSecret(clientSecret);
   return oidc.discovery(issuer, clientId, {}, authentication, { execute, timeout: TIMEOUT_SECONDS });
 }
