@@ -1,9 +1,9 @@
 import type { Context } from '#lib/context';
 import { DomainError } from '#lib/errors';
 import { AUDIT } from '#lib/state/call-table';
+import { putIf } from '#lib/state/conditional-writes';
 import { STATE_KEYS } from '#lib/state/keys';
 import { readItems } from '#lib/state/read-items';
-import { writeItems } from '#lib/state/write-items';
 import { SESSION_SECONDS } from './session.ts';
 
 /** So long another server process may go on answering reads of a session that was logged out here. */
@@ -14,6 +14,8 @@ interface Known {
   ended: boolean;
   atMs: number;
 }
+
+const IS_NEW = { expression: 'attribute_not_exists(#pk)', names: { '#pk': STATE_KEYS.partition } };
 
 const keyOf = (sessionId: string) => ({ pk: `session#${sessionId}`, sk: 'ended' });
 
@@ -27,7 +29,7 @@ export async function endSession(ctx: Context, sessionId: string): Promise<void>
   if (!ctx.state) return;
   const expiresAt = Math.ceil(nowMs / 1000) + SESSION_SECONDS;
   const item = { ...keyOf(sessionId), endedAtMs: nowMs, [STATE_KEYS.expiry]: expiresAt };
-  await writeItems({ ctx, input: { items: [item], subject: AUDIT } });
+  await putIf(ctx, item, IS_NEW, AUDIT);
 }
 
 /**
