@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { connectTo, type StageClients } from '../../scripts/provision/clients.ts';
 import { startFreshDesk, startObservedDesk, type ObservedDesk } from './own-desk.ts';
 import { createQueuePair, type QueuePair } from './queue-pair.ts';
@@ -24,6 +24,15 @@ function sharedEngineUrl(): string {
 }
 
 export const test = base.extend<Fixtures>({
+  // Every journey fails on what the content security policy had to stop.
+  context: async ({ context }, use) => {
+    const stopped: string[] = [];
+    context.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) stopped.push(message.text());
+    });
+    await use(context);
+    expect(stopped).toEqual([]);
+  },
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted
   clients: async ({}, use) => {
     const clients = connectTo(sharedEngineUrl(), REGION);

@@ -30,6 +30,8 @@ interface NextOptions {
   table: string;
   /** Name of the queue that feeds the mover; absent: redrive jobs run in the server. */
   jobsQueue?: string;
+  /** More of its environment: how people log in. */
+  env?: Environment;
   /** Where its own output goes; the default hides it until it dies. */
   output?: 'inherit' | 'quiet';
 }
@@ -43,6 +45,7 @@ export function startNext({
   region,
   table,
   jobsQueue,
+  env = {},
   output = 'quiet',
 }: NextOptions): NextServer {
   const stream = output === 'inherit' ? 'inherit' : 'pipe';
@@ -63,6 +66,7 @@ export function startNext({
       ...(jobsQueue !== undefined && { REDRIVE_JOBS_QUEUE: jobsQueue }),
       REDRIVE_STARTED_BY: String(process.pid),
       REDRIVE_METRICS_TTL_SECONDS: '5',
+      ...env,
     },
   });
   const lastWords = keepTail(child);

@@ -8,7 +8,7 @@ function notFound(request: Request): Response {
   const error = { code: 'route-not-found', message: `The API has no ${request.method} ${pathname}.` };
   const headers = { 'cache-control': 'no-store' };
   const answer = Response.json({ error } satisfies ErrorBody, { status: 404, headers });
-  return finish(answer, { visit: readVisit(request.method, request.headers) });
+  return finish(answer, { visit: readVisit(request) });
 }
 
 export {

@@ -7,6 +7,7 @@ import { ruleOf, type ParamsOf, type ROUTES, type RouteKey } from '#lib/access/r
 import { renewSession } from '#lib/access/session/session';
 import type { Person } from '#lib/access/types';
 import { processContext, type Context } from '#lib/context';
+import type { MaskRule } from '#lib/messages/mask/rules';
 import { finish } from './finish.ts';
 import { errorResponse } from './error-response.ts';
 import { readJson } from './read-json.ts';
@@ -20,6 +21,8 @@ export interface RouteInput<Key extends RouteKey> {
   /** Null for a stranger, which a route has to do with only when it is open to anybody. */
   person: PersonOf<Key>;
   visit: Visit;
+  /** What of messages is not shown, unless the request may unmask it and does. */
+  mask: readonly MaskRule[];
   ctx: Context;
 }
 
@@ -38,7 +41,7 @@ export function route<Key extends RouteKey>(
 ): RouteHandler<ParamsOf<Key>> {
   return async (request, context) => {
     const ctx = processContext();
-    const visit = readVisit(request.method, request.headers);
+    const visit = readVisit(request);
     const cookies: string[] = [];
     let answer: unknown;
     try {
@@ -50,7 +53,7 @@ export function route<Key extends RouteKey>(
       const body = jsonBytes === undefined ? undefined : await readJson(request, jsonBytes);
       // Only a route that is open to anybody is let in without one.
       const person = (identity?.person ?? null) as PersonOf<Key>;
-      const act = () => run({ request, params: typedParams, body, person, visit, ctx });
+      const act = () => run({ request, params: typedParams, body, person, visit, mask: config.mask, ctx });
       answer = identity
         ? await perform(ctx, { config, key, params, body, visit, person: identity.person }, act)
         : await act();

@@ -1,3 +1,4 @@
+import { refuseMaskedEdit } from '#lib/messages/mask/refuse-masked';
 import { listRedrives } from '#lib/redrive/jobs/list-jobs';
 import { startRedrive } from '#lib/redrive/start-redrive';
 import { route } from '../_http/route.ts';
@@ -9,6 +10,7 @@ export const GET = route('GET /api/redrives', ({ ctx, request }) => {
   return listRedrives({ ctx, input: source === null ? {} : { source } });
 });
 
-export const POST = route('POST /api/redrives', ({ ctx, body, person }) =>
-  startRedrive({ ctx, input: { request: body, by: person.name } }),
-);
+export const POST = route('POST /api/redrives', async ({ ctx, body, person, mask }) => {
+  refuseMaskedEdit(body, mask);
+  return startRedrive({ ctx, input: { request: body, by: person.name } });
+});

@@ -68,7 +68,11 @@ describe('a session', () => {
 
 describe('a cookie that is not ours', () => {
   it.each([
-    ['altered at its end', (cookie: string) => cookie.replace(/.(.{6})$/, (end) => `${end.startsWith('x') ? 'y' : 'x'}${end.slice(1)}`)],
+    [
+      'altered at its end',
+      (cookie: string) =>
+        cookie.replace(/.(.{6})$/, (end) => `${end.startsWith('x') ? 'y' : 'x'}${end.slice(1)}`),
+    ],
     ['altered in its middle', (cookie: string) => cookie.replace(/(.{100})./, '$1x')],
     ['cut', (cookie: string) => cookie.slice(0, 60)],
     ['nothing', () => 'redrive-session='],

@@ -20,7 +20,7 @@ export function toFacts({
   person: Person | null;
 }): DeedFacts | null {
   const { deed } = ruleOf(key);
-  const asked: Asked = { params, body };
+  const asked: Asked = { params, body, query: visit.query };
   if (!deed || deed.happens?.(asked) === false) return null;
   const { requestId, address } = visit;
   return {

@@ -4,6 +4,7 @@ import type { RequestOrigin } from '../check-request.ts';
 /** What is known of a request before it is read. */
 export interface Visit {
   origin: RequestOrigin;
+  query: URLSearchParams;
   cookieHeader: string | null;
   /** Goes into the answer and into audit entries. */
   requestId: string;
@@ -13,7 +14,7 @@ export interface Visit {
 
 const MAX_ADDRESS = 60;
 
-export function readVisit(method: string, headers: Headers): Visit {
+export function readVisit({ method, url, headers }: Request): Visit {
   return {
     origin: {
       method,
@@ -21,6 +22,7 @@ export function readVisit(method: string, headers: Headers): Visit {
       origin: headers.get('origin'),
       secFetchSite: headers.get('sec-fetch-site'),
     },
+    query: new URL(url).searchParams,
     cookieHeader: headers.get('cookie'),
     requestId: randomUUID(),
     // Those before the last one may be made up by the client.

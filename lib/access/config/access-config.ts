@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allowedHosts, hostName, isLoopback } from '../check-request.ts';
+import { parseMaskRules, type MaskRule } from '#lib/messages/mask/rules';
 import { parseRoleRules, type RoleRule } from './role-rules.ts';
 
 /** How people log in. */
@@ -23,6 +24,8 @@ interface ServedConfig {
   hosts: readonly string[];
   /** Of one person, in each server process; null: any number. */
   mutationsPerMinute: number | null;
+  /** What of messages is not shown. */
+  mask: readonly MaskRule[];
 }
 
 /**
@@ -91,18 +94,25 @@ export function readAccessConfig(env: Environment): AccessConfig {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const limit = LimitSchema.safeParse(given['REDRIVE_MUTATIONS_PER_MINUTE']);
   if (!limit.success) return refused('REDRIVE_MUTATIONS_PER_MINUTE must be a whole number, 1 to 999999.');
-  const mutationsPerMinute = limit.data ?? null;
-  if (LOGIN_NAMES.some((name) => name in given)) return readLogin(given, mutationsPerMinute);
+  const masking = parseMaskRules(given['REDRIVE_MASK'] ?? '');
+  // A rule that is not understood would hide nothing.
+  if ('problem' in masking) {
+    return refused(
+      `REDRIVE_MASK must name fields such as body.card.number, and "${masking.problem}" is none.`,
+    );
+  }
+  const bounds = { mutationsPerMinute: limit.data ?? null, mask: masking.rules };
+  if (LOGIN_NAMES.some((name) => name in given)) return readLogin(given, bounds);
 
   const hosts = allowedHosts(env);
   const reachedBy = given['AWS_LAMBDA_FUNCTION_NAME'] ? 'runs in Lambda' : named(hosts);
-  if (reachedBy === null) return { kind: 'local', hosts, mutationsPerMinute };
+  if (reachedBy === null) return { kind: 'local', hosts, ...bounds };
   return refused(
     `The desk ${reachedBy}, and nobody has to log in. Set ${LOGIN_NAMES.filter((name) => !isOptional(name)).join(', ')} (docs/access.md).`,
   );
 }
 
-function readLogin(given: Environment, mutationsPerMinute: number | null): AccessConfig {
+function readLogin(given: Environment, bounds: Omit<ServedConfig, 'hosts'>): AccessConfig {
   const missing = LOGIN_NAMES.filter((name) => !(name in given) && !isOptional(name));
   if (missing.length > 0) {
     return refused(`The login is half set up: ${missing.join(', ')} is missing (docs/access.md).`);
@@ -116,7 +126,8 @@ function readLogin(given: Environment, mutationsPerMinute: number | null): Acces
   return {
     kind: 'login',
     hosts: given['REDRIVE_ALLOWED_HOSTS'] ? allowedHosts(given) : [hostName(data.REDRIVE_PUBLIC_URL.host)],
-    mutationsPerMinute: mutationsPerMinute ?? DEFAULT_MUTATIONS_PER_MINUTE,
+    mask: bounds.mask,
+    mutationsPerMinute: bounds.mutationsPerMinute ?? DEFAULT_MUTATIONS_PER_MINUTE,
     login: {
       issuer: data.REDRIVE_OIDC_ISSUER,
       clientId: data.REDRIVE_OIDC_CLIENT_ID,

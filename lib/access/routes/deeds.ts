@@ -5,6 +5,7 @@ export interface Asked {
   params: Readonly<Record<string, string>>;
   /** The JSON body; undefined where it was not read. */
   body: unknown;
+  query: URLSearchParams;
 }
 
 /** What an audit entry says of a request. */
@@ -38,6 +39,14 @@ export const showing: Deed = {
   action: 'unmask',
   target: queueOf,
   happens: ({ body }) => fieldOf(body, 'unmask') === true,
+  needs: 'unmask',
+};
+
+/** The same of a file that is kept here. */
+export const downloading: Deed = {
+  action: 'unmask',
+  target: idOf,
+  happens: ({ query }) => query.get('unmask') === '1',
   needs: 'unmask',
 };
 

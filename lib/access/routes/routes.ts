@@ -2,6 +2,7 @@ import type { Right } from '../types.ts';
 import {
   cancelling,
   deleting,
+  downloading,
   pausing,
   redriving,
   resuming,
@@ -64,7 +65,7 @@ export const ROUTES = {
   'POST /api/redrives/[id]/resume': { right: 'operate', deed: resuming },
   'POST /api/redrives/[id]/cancel': { right: 'operate', deed: cancelling },
   'POST /api/files': { right: 'operate', deed: uploading },
-  'GET /api/files/[id]': READ,
+  'GET /api/files/[id]': { right: 'read', deed: downloading },
 } as const satisfies Record<`${'GET' | 'POST'} /api/${string}`, RouteRule>;
 
 export type RouteKey = keyof typeof ROUTES;

@@ -10,13 +10,14 @@ export const GET = route('GET /api/queues/[name]/scan', ({ ctx, params, request 
   return estimateScan({ ctx, input: { queue: params.name, request: { limit } } });
 });
 
-export const POST = route('POST /api/queues/[name]/scan', async ({ ctx, params, request, body }) => {
+export const POST = route('POST /api/queues/[name]/scan', async ({ ctx, params, request, body, mask }) => {
   const hangUp = new AbortController();
   const events = await scanQueue({
     ctx,
     input: {
       queue: params.name,
       request: body,
+      mask,
       signal: AbortSignal.any([request.signal, hangUp.signal]),
     },
   });
