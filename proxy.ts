@@ -31,10 +31,7 @@ export function proxy(request: NextRequest): Response {
     destination: request.headers.get('sec-fetch-dest'),
   });
   if (verdict.kind === 'refuse') return refuse(verdict.status, verdict.code, verdict.message);
-  if (verdict.kind === 'login') {
-    // Relative, because the server need not know the name that browsers have for it.
-    return answer(null, { status: 307, headers: { location: verdict.location } });
-  }
+  if (verdict.kind === 'login') return answer(null, { status: 307, headers: { location: verdict.location } });
   return drawPage(request, `${pathname}${search}`);
 }
 

@@ -23,9 +23,24 @@ export interface DeploymentSettings {
   alarmEmail?: string;
   /** Alarms are told to this SNS topic. */
   alarmTopicArn?: string;
+  /** Who may do what: variables of docs/access.md, as the desk reads them. */
+  access: Readonly<Record<string, string>>;
 }
 
-/** From `REDRIVE_DOMAIN`, `REDRIVE_ALARM_EMAIL` and `REDRIVE_ALARM_TOPIC_ARN`. */
+const ACCESS_NAMES = [
+  'REDRIVE_OIDC_ISSUER',
+  'REDRIVE_OIDC_CLIENT_ID',
+  'REDRIVE_OIDC_CLIENT_SECRET',
+  'REDRIVE_OIDC_SCOPE',
+  'REDRIVE_OIDC_ROLE_CLAIM',
+  'REDRIVE_OIDC_ROLES',
+  'REDRIVE_SESSION_SECRET',
+  'REDRIVE_PUBLIC_URL',
+  'REDRIVE_MUTATIONS_PER_MINUTE',
+  'REDRIVE_MASK',
+];
+
+/** From `REDRIVE_DOMAIN`, `REDRIVE_ALARM_EMAIL` `REDRIVE_ALARM_TOPIC_ARN`, and what the desk is told of access. */
 export function readDeploymentSettings(
   env: Readonly<Record<string, string | undefined>>,
 ): DeploymentSettings {
@@ -34,7 +49,9 @@ export function readDeploymentSettings(
     REDRIVE_ALARM_EMAIL: alarmEmail,
     REDRIVE_ALARM_TOPIC_ARN: alarmTopicArn,
   } = env;
+  const access = ACCESS_NAMES.flatMap((name) => (env[name] ? [[name, env[name]] as const] : []));
   return {
+    access: Object.fromEntries(access),
     ...(domain && { domain }),
     ...(alarmEmail && { alarmEmail }),
     ...(alarmTopicArn && { alarmTopicArn }),

@@ -16,7 +16,7 @@ import { trustLambdaOnly } from './trust.ts';
 /** The desk behind CloudFront, which alone may call its function; returns its address. */
 export function createWeb(
   arns: GrantedArns<$util.Input<string>>,
-  { domain }: DeploymentSettings,
+  { domain, access }: DeploymentSettings,
 ): $util.Output<string> {
   // Made before the site, so that the desk can be told the one host that it answers to.
   const router = new sst.aws.Router('Door', {
@@ -30,6 +30,8 @@ export function createWeb(
     permissions: permit(grants.operator, arns),
     environment: {
       ...renameInStage(mover.environment),
+      REDRIVE_PUBLIC_URL: router.url.apply((url) => new URL(url).origin),
+      ...hideSecrets(access),
       REDRIVE_ALLOWED_HOSTS: router.url.apply((url) => new URL(url).host),
     },
     server: {
@@ -41,6 +43,14 @@ export function createWeb(
     transform: { server: keepToTheGrants, imageOptimizer: closeToOthers },
   });
   return site.url;
+}
+
+/** What Pulumi keeps encrypted in its state. */
+function hideSecrets(access: DeploymentSettings['access']): Record<string, $util.Input<string>> {
+  const entries = Object.entries(access);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, name.endsWith('_SECRET') ? $util.secret(value) : value]),
+  );
 }
 
 /** SST lets a site's server invalidate every distribution of the account; the desk invalidates nothing. */

@@ -6,6 +6,8 @@ import { runNext } from './next.ts';
 /** What `next build` reads. Tests beside the code change nothing in the build. */
 const SOURCES = ['{app,components,lib}/**/*.{ts,tsx,css,svg,ico,png,woff2}', 'public/**/*'];
 const CONFIGURATION = [
+  'proxy.ts',
+  'instrumentation.ts',
   'next.config.ts',
   'postcss.config.mjs',
   'tsconfig.json',

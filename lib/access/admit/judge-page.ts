@@ -24,13 +24,14 @@ export function judgePage(
   if (config.kind === 'refused') {
     return { kind: 'refuse', status: 503, code: 'access-not-configured', message: config.problem };
   }
-  const isOpen = config.kind === 'local' || page.hasSession || page.path.split('?')[0] === LOGIN_PAGE;
-  if (isOpen) return { kind: 'pass' };
+  if (config.kind === 'local') return { kind: 'pass' };
+  if (page.hasSession || page.path.split('?')[0] === LOGIN_PAGE) return { kind: 'pass' };
   if (page.destination !== null && page.destination !== 'document') {
     // A part of a page: Next loads the whole one when it gets no part, and that one is sent to sign in.
     return { kind: 'refuse', status: 401, code: 'unauthenticated', message: 'You are not signed in.' };
   }
-  return { kind: 'login', location: loginPath(page.path) };
+  // Next wants a whole address, and knows only what the server calls itself.
+  return { kind: 'login', location: new URL(loginPath(page.path), config.login.publicUrl).href };
 }
 
 /** The address that signs in and comes back to `path`. */
