@@ -52,6 +52,7 @@ export function DeskUser({ name, role }: { name: string; role: Role }) {
 
 export function DeskBanner() {
   const { error, updatedAtMs } = useQueues();
+  const health = useHealth().data;
   if (error?.status === UNAUTHENTICATED) return <SignInBanner onSignIn={() => location.reload()} />;
-  return <UnreachableBanner health={useHealth().data} error={error} updatedAtMs={updatedAtMs} />;
+  return <UnreachableBanner health={health} error={error} updatedAtMs={updatedAtMs} />;
 }

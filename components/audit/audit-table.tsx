@@ -4,6 +4,9 @@ import type { AuditEntry } from '#lib/access/types';
 
 import { ACTION_TEXT, OUTCOME_TONE, outcomeOf } from './audit-text.ts';
 
+/** Characters of a request's id that tell it from its neighbours. */
+const SHORT_ID = 8;
+
 /** Entries as they come, newest first. */
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   return (
@@ -56,8 +59,8 @@ function Row({ entry }: { entry: AuditEntry }) {
           {outcomeOf(entry)}
         </span>
       </td>
-      <td className="max-w-28 truncate font-mono text-xs text-muted" title={requestId}>
-        {requestId}
+      <td className="font-mono text-xs text-muted" title={requestId}>
+        {requestId.slice(0, SHORT_ID)}
       </td>
     </tr>
   );

@@ -1,63 +1,79 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { AuditEntry, AuditPage } from '#lib/access/types';
 
 import { requestJson } from './request-json.ts';
 
 interface Listed {
-  /** The query that this is about; one of before stays in sight until the next has come. */
-  query: string | null;
+  /** What this is about; a listing of before stays in sight until the next has come. */
+  asked: string | null;
   entries: AuditEntry[];
   next: string | null;
   problem: string | null;
 }
 
-const NOTHING: Listed = { query: null, entries: [], next: null, problem: null };
+const NOTHING: Listed = { asked: null, entries: [], next: null, problem: null };
+
+/** Typing a name asks once it has come to rest. */
+const REST_MS = 250;
 
 /** Audit entries that `query` (a query string) matches, newest first, page after page as they are asked for. */
 export function useAudit(query: string) {
   const [listed, setListed] = useState(NOTHING);
-  const [loading, setLoading] = useState(true);
-  const reading = useRef<AbortController | null>(null);
-
-  const read = useCallback(
-    async (cursor: string | null) => {
-      reading.current?.abort();
-      const controller = new AbortController();
-      reading.current = controller;
-      setLoading(true);
-      const search = new URLSearchParams(query);
-      if (cursor !== null) search.set('cursor', cursor);
-      try {
-        const { signal } = controller;
-        const page = await requestJson<AuditPage>(`/api/audit?${search.toString()}`, { signal });
-        if (signal.aborted) return;
-        setListed((before) => ({
-          query,
-          entries: cursor === null ? page.entries : [...before.entries, ...page.entries],
-          next: page.next,
-          problem: null,
-        }));
-      } catch (error) {
-        if (controller.signal.aborted) return;
-        setListed((before) => ({ ...before, query, problem: (error as Error).message }));
-      }
-      setLoading(false);
-    },
-    [query],
-  );
+  const [round, setRound] = useState(0);
+  const [reading, setReading] = useState(false);
+  const asked = `${round} ${query}`;
+  const latest = useRef(asked);
 
   useEffect(() => {
-    void read(null);
-    return () => reading.current?.abort();
-  }, [read]);
+    latest.current = asked;
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      readPage(query, null, controller.signal).then(
+        ({ entries, next }) => setListed({ asked, entries, next, problem: null }),
+        (error: Error) => {
+          if (!controller.signal.aborted)
+            setListed((before) => ({ ...before, asked, problem: error.message }));
+        },
+      );
+    }, REST_MS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [asked, query]);
+
+  const more = async () => {
+    setReading(true);
+    try {
+      const page = await readPage(query, listed.next);
+      // The filters may have changed meanwhile.
+      if (latest.current !== asked) return;
+      setListed(({ entries }) => ({
+        asked,
+        entries: [...entries, ...page.entries],
+        next: page.next,
+        problem: null,
+      }));
+    } catch (error) {
+      setListed((before) => ({ ...before, problem: (error as Error).message }));
+    } finally {
+      setReading(false);
+    }
+  };
 
   return {
     ...listed,
-    loading,
-    more: useCallback(() => void read(listed.next), [read, listed.next]),
-    again: useCallback(() => void read(null), [read]),
+    loading: reading || listed.asked !== asked,
+    more: () => void more(),
+    again: () => setRound((before) => before + 1),
   };
+}
+
+function readPage(query: string, cursor: string | null, signal?: AbortSignal): Promise<AuditPage> {
+  const search = new URLSearchParams(query);
+  if (cursor !== null) search.set('cursor', cursor);
+  return requestJson<AuditPage>(`/api/audit?${search.toString()}`, { signal });
 }

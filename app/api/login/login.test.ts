@@ -65,13 +65,18 @@ async function whoIs(jar: CookieJar): Promise<SessionInfo | null> {
   return answer.status === 200 ? ((await answer.json()) as SessionInfo) : null;
 }
 
-/** What comes back is refused: no session, and the page that says why. */
-async function expectRefused(jar: CookieJar, url: URL): Promise<void> {
+/** What becomes of a browser that comes back. */
+async function endOf(jar: CookieJar, url: URL) {
   const answer = await comeBack(jar, url);
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/login']);
-  expect(jar.cookies(url).has('redrive-session')).toBe(false);
-  expect(await whoIs(jar)).toBeNull();
+  return {
+    leadsTo: answer.headers.get('location'),
+    hasSession: jar.cookies(url).has('redrive-session'),
+    who: await whoIs(jar),
+  };
 }
+
+/** No session, and the page that says why. */
+const REFUSED = { leadsTo: '/login', hasSession: false, who: null };
 
 describe('signing in', () => {
   it.each([
@@ -90,7 +95,7 @@ describe('signing in', () => {
 
   it('with an account that no claim gives a role ends at the page that says so', async () => {
     const jar = createCookieJar();
-    await expectRefused(jar, await goToProvider(jar, 'nobody'));
+    expect(await endOf(jar, await goToProvider(jar, 'nobody'))).toEqual(REFUSED);
   });
 
   it.each(['//evil.example', 'https:evil.example', '/\\evil.example', '/%09/evil.example', '/api/logout'])(
@@ -119,7 +124,7 @@ describe('coming back', () => {
     const thief = createCookieJar();
     for (const [name, value] of jar.cookies(url)) thief.cookies(url).set(name, value);
     expect((await comeBack(jar, url)).headers.get('location')).toBe('/redrives');
-    await expectRefused(thief, url);
+    expect(await endOf(thief, url)).toEqual(REFUSED);
   });
 
   it('with a state that is missing, wrong or of another browser is refused', async () => {
@@ -128,20 +133,22 @@ describe('coming back', () => {
       const url = await goToProvider(jar, 'adam');
       if (state === null) url.searchParams.delete('state');
       else url.searchParams.set('state', state);
-      await expectRefused(jar, url);
+      expect(await endOf(jar, url)).toEqual(REFUSED);
     }
   });
 
   it('in a browser that never left is refused: a sign-in cannot be forced on anybody', async () => {
     const url = await goToProvider(createCookieJar(), 'adam');
-    await expectRefused(createCookieJar(), url);
+    expect(await endOf(createCookieJar(), url)).toEqual(REFUSED);
   });
 
   it('with an error, with nothing, or twice a parameter is refused', async () => {
     for (const search of ['?error=access_denied', '', '?code=x', '?code=x&code=y&state=z']) {
       const jar = createCookieJar();
       const state = (await leave(jar)).searchParams.get('state');
-      await expectRefused(jar, new URL(`${CALLBACK}${search}${search && `&state=${state}`}`));
+      expect(await endOf(jar, new URL(`${CALLBACK}${search}${search && `&state=${state}`}`))).toEqual(
+        REFUSED,
+      );
     }
   });
 
@@ -149,13 +156,13 @@ describe('coming back', () => {
     ['another audience', (claims: object) => ({ ...claims, aud: 'another-app' })],
     ['another issuer', (claims: object) => ({ ...claims, iss: 'https://evil.example' })],
     ['another nonce', (claims: object) => ({ ...claims, nonce: 'old' })],
-    ['no nonce', ({ nonce: _, ...claims }: Record<string, unknown>) => claims],
+    ['no nonce', (claims: object) => ({ ...claims, nonce: undefined })],
     ['an end that has passed', (claims: object) => ({ ...claims, exp: 1_700_000_000 })],
   ])('with a token for %s is refused', async (_, change) => {
     const jar = createCookieJar();
     const url = await goToProvider(jar, 'adam');
     provider.tamper(change);
-    await expectRefused(jar, url);
+    expect(await endOf(jar, url)).toEqual(REFUSED);
   });
 
   it('goes through when the token is signed anew as it was: the refusals above are about what it says', async () => {
@@ -213,5 +220,5 @@ it('a key that is not the provider’s signs nobody in', async () => {
   const url = await goToProvider(jar, 'adam');
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   provider.tamper((claims) => claims, privateKey);
-  await expectRefused(jar, url);
+  expect(await endOf(jar, url)).toEqual(REFUSED);
 });

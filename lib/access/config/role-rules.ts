@@ -36,8 +36,8 @@ export function roleOfClaims(
 ): Role | null {
   const claim = claimAt(claims, path);
   const values = new Set<unknown>(Array.isArray(claim) ? claim : [claim]);
-  const given = rules.filter(({ value }) => values.has(value)).map(({ role }) => role);
-  return ROLES.findLast((role) => given.includes(role)) ?? null;
+  const given = new Set(rules.filter(({ value }) => values.has(value)).map(({ role }) => role));
+  return ROLES.findLast((role) => given.has(role)) ?? null;
 }
 
 /** Undefined where the claims have none. */

@@ -1,7 +1,7 @@
 /** No path of the desk is longer, a query in it included. */
 const MAX_CHARACTERS = 3000;
 /** Of control, blank and backslash characters, some are dropped by browsers and some taken for a slash. */
-const MISREAD = /[\u0000-\u0020\u007f-\u00a0\\\u2028\u2029\ufeff]/;
+const MISREAD = /[\p{Cc}\p{Z}\\\ufeff]/u;
 const ELSEWHERE = 'https://desk.invalid';
 
 /**

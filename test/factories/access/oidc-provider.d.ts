@@ -17,7 +17,7 @@ declare module 'oidc-provider' {
     };
   }
 
-  export default class Provider {
+  export class Provider {
     constructor(issuer: string, configuration: object);
     callback(): (request: IncomingMessage, response: ServerResponse) => void;
     use(middleware: (context: KoaContext, next: () => Promise<void>) => Promise<void>): void;
