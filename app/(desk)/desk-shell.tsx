@@ -6,8 +6,8 @@ import { AttentionList } from '#components/shell/attention-list.tsx';
 import { EnvironmentBadge } from '#components/shell/environment-badge.tsx';
 import { LiveSwitch } from '#components/shell/live-switch.tsx';
 import { PaletteButton } from '#components/shell/palette/palette-button.tsx';
-import { SignInBanner } from '#components/shell/sign-in-banner.tsx';
-import { UserMenu } from '#components/shell/user-menu.tsx';
+import { SignInBanner } from '#components/session/sign-in-banner.tsx';
+import { UserMenu } from '#components/session/user-menu.tsx';
 import { UnreachableBanner } from '#components/shell/unreachable-banner.tsx';
 
 import type { Role } from '#lib/access/types';
