@@ -17,6 +17,10 @@ export const DOMAIN_ERROR_CODES = [
   // who asks
   'forbidden-host',
   'forbidden-origin',
+  'access-not-configured',
+  'unauthenticated',
+  'not-permitted',
+  'rate-limited',
   // AWS
   'access-denied',
   'no-credentials',
@@ -27,6 +31,9 @@ export const DOMAIN_ERROR_CODES = [
   // the state table
   'attempts-unavailable',
   'jobs-unavailable',
+  'audit-unavailable',
+  // the provider of logins
+  'provider-unavailable',
 ] as const;
 
 export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];

@@ -184,7 +184,7 @@ describe('redrives', () => {
         : { kind: 'pass' },
     );
     const answer = await redrive(post({ source: deadLetters.name, selection: { all: true } }), none);
-    expect(await refusal(answer)).toMatchObject({ status: 503, code: 'jobs-unavailable' });
+    expect(await refusal(answer)).toMatchObject({ status: 503, code: 'audit-unavailable' });
     expect(await refusal(await show(get(), at('j000000000000000000000000')))).toMatchObject({ status: 503 });
   });
 

@@ -13,7 +13,7 @@ import { POST as scan } from './queues/[name]/scan/route.ts';
 import { GET as queues } from './queues/route.ts';
 import { GET as redrives } from './redrives/route.ts';
 
-const desk = openDesk();
+const desk = openDesk({ stateTable: true });
 
 afterEach(() => desk.proxy.heal());
 

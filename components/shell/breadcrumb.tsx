@@ -37,6 +37,7 @@ export function Breadcrumb() {
 
 function listCrumbs(pathname: string): { text: string; href: string }[] {
   const [, section, name, page] = pathname.split('/');
+  if (section === 'audit') return [{ text: 'Audit', href: '/audit' }];
   const redrives = section === 'redrives';
   const crumbs = [redrives ? { text: 'Redrives', href: '/redrives' } : { text: 'Queues', href: '/' }];
   if (!name) return crumbs;

@@ -37,6 +37,15 @@ export function RedrivesIcon() {
   );
 }
 
+export function AuditIcon() {
+  return (
+    <Icon>
+      <path d="M4 2.2h8v11.6H4z" />
+      <path d="M6.2 5.5h3.6M6.2 8h3.6M6.2 10.5h2" />
+    </Icon>
+  );
+}
+
 export function SystemIcon() {
   return (
     <Icon>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { QueuesIcon, RedrivesIcon } from './icons.tsx';
+import { AuditIcon, QueuesIcon, RedrivesIcon } from './icons.tsx';
 
 import { Breadcrumb } from './breadcrumb.tsx';
 import { Mark } from './mark.tsx';
@@ -12,12 +12,15 @@ export function Shell({
   environment,
   attention,
   status,
+  user = null,
   banner,
   children,
 }: {
   environment: ReactNode;
   attention: ReactNode;
   status: ReactNode;
+  /** Who is signed in. */
+  user?: ReactNode;
   banner: ReactNode;
   children: ReactNode;
 }) {
@@ -44,8 +47,13 @@ export function Shell({
             <RedrivesIcon />
             Redrives
           </NavLink>
+          <NavLink href="/audit" section="/audit">
+            <AuditIcon />
+            Audit
+          </NavLink>
         </nav>
         <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">{attention}</div>
+        {user}
         <ThemeSwitch />
       </aside>
       <div className="flex h-dvh min-w-0 flex-col">

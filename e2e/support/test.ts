@@ -1,5 +1,6 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { connectTo, type StageClients } from '../../scripts/provision/clients.ts';
+import { startLoginDesk, type LoginDesk } from './login-desk.ts';
 import { startFreshDesk, startObservedDesk, type ObservedDesk } from './own-desk.ts';
 import { createQueuePair, type QueuePair } from './queue-pair.ts';
 
@@ -10,6 +11,8 @@ interface Fixtures {
   makePair(options?: { consumed?: boolean }): Promise<QueuePair>;
   /** Another web server on the run's engine, or on `engineUrl`, whose requests to AWS can be seen and disturbed. */
   observeDesk(options?: { engineUrl?: string }): Promise<ObservedDesk>;
+  /** Another web server on the run's engine, that people log in to. */
+  loginDesk: LoginDesk;
   /** A desk with an engine of its own: nothing has happened in it, and nobody else uses its functions. */
   startDesk(): Promise<{ url: string; engineUrl: string; clients: StageClients }>;
 }
@@ -24,6 +27,15 @@ function sharedEngineUrl(): string {
 }
 
 export const test = base.extend<Fixtures>({
+  // Every journey fails on what the content security policy had to stop.
+  context: async ({ context }, use) => {
+    const stopped: string[] = [];
+    context.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) stopped.push(message.text());
+    });
+    await use(context);
+    expect(stopped).toEqual([]);
+  },
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures are wanted
   clients: async ({}, use) => {
     const clients = connectTo(sharedEngineUrl(), REGION);
@@ -46,6 +58,12 @@ export const test = base.extend<Fixtures>({
       desks.defer(() => desk.stop());
       return desk;
     });
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  loginDesk: async ({}, use) => {
+    const desk = await startLoginDesk(sharedEngineUrl());
+    await use(desk);
+    await desk.stop();
   },
   // oxlint-disable-next-line no-empty-pattern -- as above
   startDesk: async ({}, use) => {

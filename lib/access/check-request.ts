@@ -38,6 +38,11 @@ export function allowedHosts(env: Readonly<Record<string, string | undefined>>):
   return given.length > 0 ? given : LOOPBACK_HOSTS;
 }
 
+/** Whether `host`, with or without a port, is this machine's own loopback. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK_HOSTS.includes(hostName(host));
+}
+
 /** Every browser sends at least one of the two headers with a request that changes something; scripts send none. */
 function isSameOrigin({ host, origin, secFetchSite }: RequestOrigin): boolean {
   if (secFetchSite !== null && secFetchSite !== 'same-origin') return false;
@@ -45,6 +50,7 @@ function isSameOrigin({ host, origin, secFetchSite }: RequestOrigin): boolean {
   return URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 }
 
-function hostName(host: string | null): string {
+/** `host` without its port, in lower case. */
+export function hostName(host: string | null): string {
   return (host ?? '').toLowerCase().replace(/:\d+$/, '');
 }

@@ -5,6 +5,8 @@ import { admitQueue } from './dead-letter-queue.ts';
 import { createFileWriter } from './export/file-writer.ts';
 import { ExportSchema } from './export/export-schema.ts';
 import { FORMATS } from './export/formats.ts';
+import { maskMessage } from './mask/mask-message.ts';
+import type { MaskRule } from './mask/rules.ts';
 import { lazyBody } from './query/lazy-body.ts';
 import { createMatcher } from './query/matches-query.ts';
 import { parseQuery } from './query/parse-query.ts';
@@ -22,7 +24,7 @@ export interface ExportFile {
 }
 
 /**
- * A file of the messages of a dead-letter queue that `query` matches, each with why it failed, in the order in which that was found out.
+ * A file of the messages of a dead-letter queue that `query` matches, without what `mask` hides unless the request says `unmask`, each with why it failed, in the order in which that was found out.
  * @throws DomainError before the first text: `invalid-input`, `queue-not-found`, `receive-would-count` and
  *   `not-a-dead-letter-queue` unless confirmed, `access-denied`, `unreachable`
  */
@@ -31,9 +33,16 @@ export async function exportMessages({
   input,
 }: {
   ctx: Context;
-  input: { queue: string; request: unknown; signal?: AbortSignal };
+  input: { queue: string; request: unknown; signal?: AbortSignal; mask?: readonly MaskRule[] };
 }): Promise<ExportFile> {
-  const { format: formatName, query: queryText, limit, confirm } = parseInput(ExportSchema, input.request);
+  const {
+    format: formatName,
+    query: queryText,
+    limit,
+    confirm,
+    unmask,
+  } = parseInput(ExportSchema, input.request);
+  const mask = unmask ? [] : (input.mask ?? []);
   const { query, problem } = parseQuery(queryText);
   if (problem) throw new DomainError('invalid-input', `query: ${problem.message}`, { field: 'query' });
   const nowMs = ctx.clock.nowMs();
@@ -50,8 +59,13 @@ export async function exportMessages({
       signal: input.signal,
       write: createFileWriter({
         header: format.header(),
-        toText: (message, attempt) =>
-          matches({ message, attempt }, lazyBody(message.body)) ? format.toText(message, attempt, name) : '',
+        toText: (read, attempt) => {
+          // A query that saw more than the file shows could be asked for what is masked.
+          const message = maskMessage(read, mask);
+          return matches({ message, attempt }, lazyBody(message.body))
+            ? format.toText(message, attempt, name)
+            : '';
+        },
       }),
     }),
   };

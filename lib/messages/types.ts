@@ -47,6 +47,8 @@ export interface ScanRequest {
   limit?: number;
   /** Yes to a scan that does harm: of a queue with a redrive policy of its own, or of one that is no dead-letter queue. */
   confirm?: boolean;
+  /** Shows what `REDRIVE_MASK` hides; needs the right to. */
+  unmask?: boolean;
 }
 
 /** `GET /api/queues/{name}/scan?limit=`: what a scan would take, and whether it may be done. Receives nothing. */
@@ -80,6 +82,7 @@ export interface ExportRequest {
   /** As for a scan. */
   limit?: number;
   confirm?: boolean;
+  unmask?: boolean;
 }
 
 /** One line of the NDJSON answer of `POST /api/queues/{name}/scan`. */

@@ -8,13 +8,14 @@ export const NO_TABLE =
 
 /** What of the table's content a request is about, for the error it may end with. */
 export interface StateSubject {
-  code: 'attempts-unavailable' | 'jobs-unavailable';
+  code: 'attempts-unavailable' | 'jobs-unavailable' | 'audit-unavailable';
   /** In the plural, at the start of a sentence. */
   name: string;
 }
 
 export const ATTEMPTS: StateSubject = { code: 'attempts-unavailable', name: 'Attempts' };
 export const JOBS: StateSubject = { code: 'jobs-unavailable', name: 'Redrive jobs' };
+export const AUDIT: StateSubject = { code: 'audit-unavailable', name: 'Audit entries' };
 
 /**
  * Runs one request to the state table.

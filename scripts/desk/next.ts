@@ -28,6 +28,8 @@ interface NextOptions {
   table: string;
   /** Name of the queue that feeds the mover; absent: redrive jobs run in the server. */
   jobsQueue?: string;
+  /** More of its environment: how people log in. */
+  env?: Environment;
   /** Where its own output goes; the default hides it until it dies. */
   output?: 'inherit' | 'quiet';
 }
@@ -47,7 +49,7 @@ interface OnAccount extends NextOptions {
 
 /** Starts Next.js on 127.0.0.1 and returns at once; wait for it with `waitUntilHealthy`. */
 export function startNext(options: OnEngine | OnAccount): NextServer {
-  const { root, command, port, table, jobsQueue, output = 'quiet' } = options;
+  const { root, command, port, table, jobsQueue, env = {}, output = 'quiet' } = options;
   const stream = output === 'inherit' ? 'inherit' : 'pipe';
   const next = [NEXT, command, '--hostname', LOOPBACK, '--port', String(port)];
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...next], {
@@ -62,6 +64,7 @@ export function startNext(options: OnEngine | OnAccount): NextServer {
       REDRIVE_TABLE: table,
       ...(jobsQueue !== undefined && { REDRIVE_JOBS_QUEUE: jobsQueue }),
       REDRIVE_STARTED_BY: String(process.pid),
+      ...env,
     },
   });
   const lastWords = keepTail(child);

@@ -16,14 +16,18 @@ export interface FunctionUrl extends AsyncDisposable {
   request(
     method: string,
     path: string,
-    options?: { headers?: Record<string, string>; body?: unknown },
+    options?: { headers?: Record<string, string>; cookies?: string[]; body?: unknown },
   ): Promise<Answer>;
   /** From the loading of the bundle to the first byte of the first answer. */
   readonly coldStartMs: number;
 }
 
 /** A Lambda function of the desk's bundle behind its URL; returns after the first answer. */
-export async function openFunctionUrl(bundle: string, env: Record<string, string>): Promise<FunctionUrl> {
+export async function openFunctionUrl(
+  bundle: string,
+  env: Record<string, string | undefined>,
+  visitor: { cookies: string[] } = { cookies: [] },
+): Promise<FunctionUrl> {
   const child = fork(new URL('runtime.ts', import.meta.url), [bundle], {
     env: { NODE_ENV: 'production', PATH: process.env['PATH'], AWS_LAMBDA_FUNCTION_NAME: 'desk', ...env },
   });
@@ -31,7 +35,11 @@ export async function openFunctionUrl(bundle: string, env: Record<string, string
   let lastId = 0;
   let coldStartMs: number | undefined;
 
-  const request: FunctionUrl['request'] = (method, path, { headers = {}, body } = {}) => {
+  const request: FunctionUrl['request'] = (
+    method,
+    path,
+    { headers = {}, cookies = visitor.cookies, body } = {},
+  ) => {
     const id = (lastId += 1);
     const answer: Answer = { status: 0, headers: {}, chunks: [] };
     return new Promise((resolve, reject) => {
@@ -48,7 +56,7 @@ export async function openFunctionUrl(bundle: string, env: Record<string, string
       };
       child.on('message', take);
       void exited.then(() => reject(new Error('The function ended.')));
-      child.send({ id, event: toEvent(method, path, headers, body) });
+      child.send({ id, event: { ...toEvent(method, path, headers, body), cookies } });
     });
   };
 

@@ -5,6 +5,7 @@ import { type Engine, startEngine } from '#engine/engine';
 import { localQueues } from '#infra/local';
 import { deadLetterQueue, jobsQueue } from '#infra/queues';
 import { stateTable } from '#infra/state-table';
+import { currentLogin, loginEnv, signedIn, useEnv } from '#test/factories/access/login-env';
 import { sendMany } from '#test/factories/message';
 import { connectTo, disconnect, type StageClients } from '../../scripts/provision/clients.ts';
 import { provision } from '../../scripts/provision/provision.ts';
@@ -26,7 +27,11 @@ beforeAll(async () => {
   const stage = { clients, queues: localQueues, consumers: [], table: stateTable, stage: 'local' };
   const queues = await provision(stage);
   await sendMany(clients.sqs, queues.get(deadLetterQueue.name)?.url ?? '', DEAD_LETTERS);
-  desk = await openFunctionUrl(join(BUNDLE, 'index.mjs'), {
+  const login = loginEnv({ REDRIVE_PUBLIC_URL: `https://${DESK_HOST}` });
+  useEnv(login);
+  const cookies = [await signedIn('operator', {}, currentLogin())];
+  const env = {
+    ...login,
     AWS_ENDPOINT_URL: engine.endpoint,
     AWS_REGION: engine.account.region,
     AWS_ACCESS_KEY_ID: 'local',
@@ -34,7 +39,8 @@ beforeAll(async () => {
     REDRIVE_TABLE: stateTable.name,
     REDRIVE_JOBS_QUEUE: jobsQueue.name,
     REDRIVE_ALLOWED_HOSTS: DESK_HOST,
-  });
+  };
+  desk = await openFunctionUrl(join(BUNDLE, 'index.mjs'), env, { cookies });
   const megabytes = (sizeOf(BUNDLE) / 1024 / 1024).toFixed(1);
   console.log(
     `bundle ${megabytes} MB unzipped; cold start ${desk.coldStartMs.toFixed(0)} ms on this machine`,
@@ -89,6 +95,31 @@ describe('pages and files', () => {
     expect((await desk.request('GET', '/nowhere')).status).toBe(404);
     expect((await desk.request('GET', '/api/queues/%zz')).status).toBe(400);
   });
+});
+
+describe('strangers', () => {
+  const cookies: string[] = [];
+
+  it('are sent to sign in, and come back', async () => {
+    const { status, headers } = await desk.request('GET', '/queues/dlq?a=1', { cookies });
+    const address = `https://${DESK_HOST}/api/login?return=${encodeURIComponent('/queues/dlq?a=1')}`;
+    expect(status).toBe(307);
+    expect(new URL(headers['location'] ?? '', `https://${DESK_HOST}`).href).toBe(address);
+  });
+
+  it('get nothing of the API', async () => {
+    expect((await desk.request('GET', '/api/queues', { cookies })).status).toBe(401);
+    expect((await desk.request('GET', '/api/queues', { cookies: ['__Host-redrive-session=x'] })).status).toBe(
+      401,
+    );
+  });
+});
+
+it('gives every page a policy with the nonce of its scripts', async () => {
+  const answer = await desk.request('GET', '/');
+  const nonce = /'nonce-([^']+)'/.exec(answer.headers['content-security-policy'] ?? '')?.[1] ?? 'none';
+  expect(bodyOf(answer)).toContain(`nonce="${nonce}"`);
+  expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
 });
 
 describe('the API', () => {

@@ -4,6 +4,7 @@ import { useQueryState } from 'nuqs';
 import { lazy, Suspense } from 'react';
 
 import { RedriveListView } from '#components/redrives/list/redrive-list.tsx';
+import { useObstacle } from '#components/session/session.tsx';
 import { useNow } from '#components/ui/use-now.ts';
 
 import { useRedrives } from '../_data/redrives/use-redrives.ts';
@@ -13,6 +14,7 @@ const RestoreFile = lazy(() => import('./_dialog/restore-file.tsx'));
 
 export function Redrives() {
   const { data, error } = useRedrives();
+  const obstacle = useObstacle('operate');
   const [restore, setRestore] = useQueryState('restore', redrivesSearchParams.restore);
   return (
     <>
@@ -21,7 +23,13 @@ export function Redrives() {
         problem={error?.message ?? null}
         nowMs={useNow()}
         actions={
-          <button type="button" className="btn" onClick={() => void setRestore(true)}>
+          <button
+            type="button"
+            className="btn"
+            disabled={obstacle !== undefined}
+            title={obstacle}
+            onClick={() => void setRestore(true)}
+          >
             Restore a file…
           </button>
         }

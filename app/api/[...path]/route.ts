@@ -1,4 +1,6 @@
+import { readVisit } from '#lib/access/admit/visit';
 import type { ErrorBody } from '#lib/access/types';
+import { finish } from '../_http/finish.ts';
 
 /** Longer than any address of the API. */
 const SHOWN = 200;
@@ -10,10 +12,9 @@ function notFound(request: Request): Response {
     code: 'route-not-found',
     message: `The API has no ${request.method} ${pathname.slice(0, SHOWN)}.`,
   };
-  return Response.json({ error } satisfies ErrorBody, {
-    status: 404,
-    headers: { 'cache-control': 'no-store' },
-  });
+  const headers = { 'cache-control': 'no-store' };
+  const answer = Response.json({ error } satisfies ErrorBody, { status: 404, headers });
+  return finish(answer, { visit: readVisit(request) });
 }
 
 export {

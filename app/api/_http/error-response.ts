@@ -17,6 +17,10 @@ const STATUS: Record<DomainErrorCode, number> = {
   'job-not-controllable': 409,
   'forbidden-host': 403,
   'forbidden-origin': 403,
+  'access-not-configured': 503,
+  unauthenticated: 401,
+  'not-permitted': 403,
+  'rate-limited': 429,
   'access-denied': 403,
   'no-credentials': 503,
   throttled: 503,
@@ -26,6 +30,8 @@ const STATUS: Record<DomainErrorCode, number> = {
   'aws-failed': 502,
   'attempts-unavailable': 503,
   'jobs-unavailable': 503,
+  'audit-unavailable': 503,
+  'provider-unavailable': 503,
 };
 
 const RETRY_AFTER_SECONDS = 2;
@@ -38,7 +44,7 @@ export function errorResponse(error: unknown): Response {
   }
   const { code, message, field } = error;
   const headers: Record<string, string> =
-    code === 'throttled' ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {};
+    code === 'throttled' || code === 'rate-limited' ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {};
   return respond(statusOf(error), { code, message, ...(field !== undefined && { field }) }, headers);
 }
 

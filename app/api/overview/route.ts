@@ -3,4 +3,4 @@ import { route } from '../_http/route.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route(({ ctx }) => overviewMetrics({ ctx }));
+export const GET = route('GET /api/overview', ({ ctx }) => overviewMetrics({ ctx }));

@@ -3,4 +3,4 @@ import { route } from '../_http/route.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route(({ ctx }) => pollQueues({ ctx }));
+export const GET = route('GET /api/queues', ({ ctx }) => pollQueues({ ctx }));

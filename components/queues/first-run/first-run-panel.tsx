@@ -1,3 +1,4 @@
+import { useObstacle } from '#components/session/session.tsx';
 import { formatCounted, formatSeconds } from '#components/ui/format.ts';
 import { RouteLink } from '#components/ui/route-link.tsx';
 import type { QueueSummary } from '#lib/queues/types';
@@ -52,6 +53,7 @@ export function FirstRunPanel({
   onSend: () => void;
   onHide: () => void;
 }) {
+  const obstacle = useObstacle('operate');
   const steps = describe(queue, deadLetterQueue);
   const done = progress ? STATIONS.indexOf(progress.reached) : -1;
   return (
@@ -76,7 +78,8 @@ export function FirstRunPanel({
           <button
             type="button"
             className={progress ? 'btn' : 'btn btn-accent'}
-            disabled={sending}
+            disabled={sending || obstacle !== undefined}
+            title={obstacle}
             onClick={onSend}
           >
             {progress ? 'Send another batch' : `Send test batch to ${queue.name}`}

@@ -1,6 +1,7 @@
 import X from 'lucide-react/icons/x';
 import { useId, useState } from 'react';
 
+import { useObstacle } from '#components/session/session.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { formatBytes, formatCount, formatCounted } from '#components/ui/format.ts';
 import { Notice } from '#components/ui/notice.tsx';
@@ -64,6 +65,7 @@ export function SendPanel({
   const errorOf = (field: string) => (problem?.field === field ? problem.message : null);
   const total = batch ? draft.bodies.length : draft.count || 0;
 
+  const obstacle = useObstacle('operate');
   const heading = useId();
   return (
     <section aria-labelledby={heading}>
@@ -177,7 +179,12 @@ export function SendPanel({
           {problem && !FIELDS.has(problem.field ?? '') && <Notice tone="danger">{problem.message}</Notice>}
           {result && <SendOutcome result={result} />}
           <div className="flex items-center justify-end gap-2">
-            <button type="submit" className="btn btn-accent" disabled={sending || tooLong}>
+            <button
+              type="submit"
+              className="btn btn-accent"
+              disabled={sending || tooLong || obstacle !== undefined}
+              title={obstacle}
+            >
               {sending ? 'Sending…' : `Send ${formatCounted(total, 'message')}`}
             </button>
           </div>

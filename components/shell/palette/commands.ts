@@ -15,6 +15,7 @@ export function listCommands(list: QueueList | undefined): Command[] {
   return [
     { label: 'All queues', hint: 'Overview', href: '/' },
     { label: 'All redrives', hint: 'Jobs', href: '/redrives' },
+    { label: 'Audit', hint: 'Who did what', href: '/audit' },
     ...holders.map(({ name, depth }) => ({
       label: `Dead letters in ${name}`,
       hint: depth.visible ? `about ${depth.visible}` : 'none',

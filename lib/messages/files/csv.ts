@@ -1,7 +1,7 @@
 import type { LatestAttempt } from '#lib/attempts/types';
 import type { ScannedMessage } from '../types.ts';
+import { toCsvLine, type Cell } from './csv-line.ts';
 
-type Cell = string | number | null | undefined;
 type Column = readonly [name: string, cell: (message: ScannedMessage, attempt?: LatestAttempt) => Cell];
 
 /** Media type of a file of such rows. */
@@ -32,7 +32,7 @@ const COLUMNS: readonly Column[] = [
 
 /** The first row, with its line end: the names of the columns. */
 export function csvHeader(): string {
-  return toRow(COLUMNS.map(([name]) => name));
+  return toCsvLine(COLUMNS.map(([name]) => name));
 }
 
 /**
@@ -41,21 +41,7 @@ export function csvHeader(): string {
  * it: this is a file for people, and messages are read back from the NDJSON one.
  */
 export function toCsvRow(message: ScannedMessage, attempt: LatestAttempt | undefined): string {
-  return toRow(COLUMNS.map(([, cell]) => cell(message, attempt)));
-}
-
-/** The full-width forms too: some spreadsheets read them as the plain ones. */
-const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
-
-function toRow(cells: readonly Cell[]): string {
-  return `${cells.map(toCell).join(',')}\r\n`;
-}
-
-function toCell(cell: Cell): string {
-  if (typeof cell === 'number') return String(cell);
-  const text = cell ?? '';
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return toCsvLine(COLUMNS.map(([, cell]) => cell(message, attempt)));
 }
 
 /** Empty for what is no time: SQS or a file may hold any number. */

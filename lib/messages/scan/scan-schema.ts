@@ -13,6 +13,7 @@ const limit = z
 export const ScanSchema = z.strictObject({
   limit: limit.default(DEFAULT_SCAN_MESSAGES),
   confirm: z.boolean({ error: 'True or false.' }).default(false),
+  unmask: z.boolean({ error: 'True or false.' }).default(false),
 });
 
 /** `GET /api/queues/{name}/scan`, whose values are text. */

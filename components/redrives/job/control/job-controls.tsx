@@ -1,6 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useState } from 'react';
 
+import { useObstacle } from '#components/session/session.tsx';
 import type { RedriveJob } from '#lib/redrive/types';
 
 import { describeControl, listControls, type Control } from './control-text.ts';
@@ -17,6 +18,7 @@ export function JobControls({
   onControl: (control: Control) => void;
 }) {
   const [confirming, setConfirming] = useState<Control | null>(null);
+  const obstacle = useObstacle('operate');
   const controls = listControls(job.status);
   const text = confirming && describeControl(confirming, job);
   return (
@@ -26,7 +28,8 @@ export function JobControls({
           key={control}
           type="button"
           className={control === 'resume' ? 'btn btn-accent' : 'btn'}
-          disabled={asked !== null}
+          disabled={asked !== null || obstacle !== undefined}
+          title={obstacle}
           onClick={() => setConfirming(control)}
         >
           {describeControl(control, job).button}

@@ -1,10 +1,12 @@
 import Download from 'lucide-react/icons/download';
 
+import { useObstacle } from '#components/session/session.tsx';
 import { formatCounted } from '#components/ui/format.ts';
 import type { RedriveJob } from '#lib/redrive/types';
 
 /** The snapshot that a deletion kept: to look at, and the way back. */
 export function SnapshotBar({ job, onRestore }: { job: RedriveJob; onRestore: () => void }) {
+  const obstacle = useObstacle('operate');
   const { action, file, totals } = job;
   if (action !== 'delete' || file === null) return null;
   return (
@@ -17,7 +19,13 @@ export function SnapshotBar({ job, onRestore }: { job: RedriveJob; onRestore: ()
         <Download size={14} aria-hidden />
         Download snapshot
       </a>
-      <button type="button" className="btn" disabled={!totals.moved} onClick={onRestore}>
+      <button
+        type="button"
+        className="btn"
+        disabled={!totals.moved || obstacle !== undefined}
+        title={obstacle}
+        onClick={onRestore}
+      >
         Restore…
       </button>
     </div>

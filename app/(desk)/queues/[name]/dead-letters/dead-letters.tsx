@@ -8,6 +8,7 @@ import { EstimatePanel } from '#components/dead-letters/status/estimate-panel.ts
 import { ReadingFailed } from '#components/dead-letters/states/reading-failed.tsx';
 import { QueueProblem } from '#components/queues/queue-problem.tsx';
 import { MoveTaskList } from '#components/redrives/tasks/move-task-list.tsx';
+import { useObstacle } from '#components/session/session.tsx';
 
 import { useQueue } from '../../../_data/use-queue.ts';
 import { useOverviewMetrics } from '../../../_data/use-queues.ts';
@@ -43,6 +44,8 @@ export function DeadLetters({ name }: { name: string }) {
   );
   const selection = useSelection();
   const activity = useActivity(name);
+  const obstacle = useObstacle('operate') ?? null;
+  const blocked = activity.blocked ?? obstacle;
   const reading = useReadingPlan(name, { view, actions, activity, onRead: selection.clear });
   const visible = queue?.depth.visible ?? 0;
   const inFlight = queue?.depth.inFlight ?? 0;
@@ -95,7 +98,7 @@ export function DeadLetters({ name }: { name: string }) {
             openId={openId}
             selection={selection}
             acts={acts}
-            blocked={activity.blocked}
+            blocked={blocked}
             onLook={onLook}
             onLeaveQuery={settle}
             onOpen={open}
@@ -111,7 +114,7 @@ export function DeadLetters({ name }: { name: string }) {
             attempt={opened.row.attempt}
             index={opened.index}
             total={view.matching}
-            blocked={activity.blocked}
+            blocked={blocked}
             onStep={(by) => void step(by)}
             onRedrive={() => acts.redriveOne(opened.row.message)}
             onEdit={() => acts.edit(opened.row.message)}

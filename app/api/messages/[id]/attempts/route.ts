@@ -3,7 +3,7 @@ import { route } from '../../../_http/route.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route<{ id: string }>(({ ctx, params, request }) => {
+export const GET = route('GET /api/messages/[id]/attempts', ({ ctx, params, request }) => {
   const { searchParams } = new URL(request.url);
   return readMessageAttempts({
     ctx,

@@ -3,7 +3,7 @@ import { route } from '../../../_http/route.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route<{ name: string }>(({ ctx, params, request }) => {
+export const GET = route('GET /api/queues/[name]/causes', ({ ctx, params, request }) => {
   const minutes = new URL(request.url).searchParams.get('minutes') ?? undefined;
   return readCauses({ ctx, input: { queue: params.name, request: { minutes } } });
 });

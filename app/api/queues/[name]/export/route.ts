@@ -1,15 +1,15 @@
 import { exportMessages } from '#lib/messages/export-messages';
-import { readJson } from '../../../_http/read-json.ts';
-import { route } from '../../../_http/route.ts';
 import { fileResponse } from '../../../_http/file-response.ts';
+import { route } from '../../../_http/route.ts';
 
-export const POST = route<{ name: string }>(async ({ ctx, params, request }) => {
+export const POST = route('POST /api/queues/[name]/export', async ({ ctx, params, request, body, mask }) => {
   const hangUp = new AbortController();
   const file = await exportMessages({
     ctx,
     input: {
       queue: params.name,
-      request: await readJson(request),
+      request: body,
+      mask,
       signal: AbortSignal.any([request.signal, hangUp.signal]),
     },
   });

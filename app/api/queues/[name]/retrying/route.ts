@@ -3,6 +3,6 @@ import { route } from '../../../_http/route.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route<{ name: string }>(({ ctx, params }) =>
+export const GET = route('GET /api/queues/[name]/retrying', ({ ctx, params }) =>
   readRetrying({ ctx, input: { queue: params.name } }),
 );

@@ -1,23 +1,23 @@
 import { estimateScan } from '#lib/messages/estimate-scan';
 import { scanQueue } from '#lib/messages/scan-queue';
 import { ndjsonResponse } from '../../../_http/ndjson-response.ts';
-import { readJson } from '../../../_http/read-json.ts';
 import { route } from '../../../_http/route.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route<{ name: string }>(({ ctx, params, request }) => {
+export const GET = route('GET /api/queues/[name]/scan', ({ ctx, params, request }) => {
   const limit = new URL(request.url).searchParams.get('limit') ?? undefined;
   return estimateScan({ ctx, input: { queue: params.name, request: { limit } } });
 });
 
-export const POST = route<{ name: string }>(async ({ ctx, params, request }) => {
+export const POST = route('POST /api/queues/[name]/scan', async ({ ctx, params, request, body, mask }) => {
   const hangUp = new AbortController();
   const events = await scanQueue({
     ctx,
     input: {
       queue: params.name,
-      request: await readJson(request),
+      request: body,
+      mask,
       signal: AbortSignal.any([request.signal, hangUp.signal]),
     },
   });

@@ -4,6 +4,6 @@ import { cancelMove } from '#lib/redrive/tasks/cancel-move';
 import { route } from '../../../_http/route.ts';
 
 /** Of a job or of one of AWS's move tasks. */
-export const POST = route<{ id: string }>(({ ctx, params: { id } }) =>
+export const POST = route('POST /api/redrives/[id]/cancel', ({ ctx, params: { id } }) =>
   isJobId(id) ? controlJob({ ctx, input: { id, control: 'cancel' } }) : cancelMove({ ctx, input: { id } }),
 );

@@ -1,6 +1,6 @@
 import { mainQueue } from '#infra/queues';
-import type { RecordedRequest } from '../support/recording-proxy.ts';
-import { expect, test } from '../support/test.ts';
+import type { RecordedRequest } from '../../support/recording-proxy.ts';
+import { expect, test } from '../../support/test.ts';
 
 const VIEWERS = 5;
 /** Three times the longest period at which the desk reads by itself. */
