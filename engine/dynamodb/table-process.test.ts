@@ -87,9 +87,12 @@ it('fails what is under way when its process dies, and starts another with every
       failures.push(error);
     }
   };
-  await Promise.all(Array.from({ length: 200 }, (_, index) => write(`note ${index}`)));
+  // So many are always under way, until one has failed.
+  const writers = Array.from({ length: 20 }, async (_, writer) => {
+    for (let turn = 0; failures.length === 0; turn += 1) await write(`note ${writer}-${turn}`);
+  });
+  await Promise.all(writers);
   expect(written.length).toBeGreaterThanOrEqual(50);
-  expect(failures.length).toBeGreaterThan(0);
   for (const failure of failures) expect(failure).toMatchObject({ fact: 'TablesUnavailable' });
 
   for (const id of written) {
