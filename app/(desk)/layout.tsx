@@ -7,8 +7,8 @@ import { Shell } from '#components/shell/shell.tsx';
 import { identify, requireServed } from '#lib/access/admit/identify';
 import { loginPath } from '#lib/access/admit/judge-page';
 import { currentConfig } from '#lib/access/config/current-config';
+import { describeSession } from '#lib/access/describe-session';
 import { ADDRESS_HEADER } from '#lib/access/login/pages';
-import { rightsOf } from '#lib/access/rights';
 import type { SessionInfo } from '#lib/access/types';
 import { processContext } from '#lib/context';
 
@@ -40,6 +40,5 @@ async function requireSession(): Promise<SessionInfo> {
     fresh: false,
   });
   if (!identity) redirect(loginPath(given.get(ADDRESS_HEADER) ?? '/'));
-  const { name, role } = identity.person;
-  return { name, role, rights: rightsOf(role), login: config.kind === 'login' };
+  return describeSession(config, identity.person);
 }

@@ -23,3 +23,9 @@ export function useObstacle(right: Right): string | undefined {
   if (session === null || session.rights.includes(right)) return undefined;
   return `${NEEDED[right]}; yours is ${session.role}.`;
 }
+
+/** Whether something is masked that the person who looks may see. */
+export function useMayUnmask(): boolean {
+  const session = use(SessionContext);
+  return session !== null && session.masks && session.rights.includes('unmask');
+}

@@ -59,6 +59,7 @@ test('a viewer sees messages and the audit; what changes something is disabled, 
   const redrive = page.getByRole('button', { name: /^Redrive / }).first();
   await expect(redrive).toBeDisabled();
   await expect(redrive).toHaveAttribute('title', 'Needs the role operator; yours is viewer.');
+  await expect(page.getByRole('checkbox', { name: 'Show masked values' })).toHaveCount(0);
 
   const refused = await page.evaluate(async () => (await fetch('/api/redrives', { method: 'POST' })).status);
   expect(refused).toBe(403);
@@ -70,6 +71,27 @@ test('a viewer sees messages and the audit; what changes something is disabled, 
   await expect(page.getByText('No entry matches.')).toBeVisible();
   await expect(page).toHaveURL(/actor=somebody/);
   expect(await countMessages(clients.sqs, deadLetters)).toBe(2);
+});
+
+test('what is masked is shown to an admin who asks, and that is recorded', async ({
+  page,
+  clients,
+  makePair,
+  loginDesk: { url },
+}) => {
+  const { deadLetters } = await makePair({ consumed: false });
+  await sendAll(clients.sqs, deadLetters, ['{"card":{"number":"4711","until":"12/30"}}']);
+  await page.goto(`${url}/queues/${deadLetters.name}/dead-letters`);
+  await signIn(page, 'admin');
+  const grid = page.getByRole('grid', { name: 'Dead letters', exact: true });
+  await expect(grid).toContainText('"number":"•••"');
+  await page.getByRole('checkbox', { name: 'Show masked values' }).check();
+  await expect(grid).toContainText('"number":"4711"');
+  await expectNoViolations(page);
+  await page.getByRole('checkbox', { name: 'Show masked values' }).uncheck();
+  await expect(grid).toContainText('"number":"•••"');
+  await page.goto(`${url}/audit?action=unmask`);
+  await expect(page.getByRole('row', { name: new RegExp(`Adam Admin.*${deadLetters.name}`) })).toHaveCount(1);
 });
 
 test('an account without a role is told so, and what to ask for', async ({ page, loginDesk: { url } }) => {

@@ -14,7 +14,7 @@ export interface LoginDesk {
   stop(): Promise<void>;
 }
 
-/** Accounts `viewer`, `operator` and `admin` have these roles; `nobody` has none. */
+/** Accounts `viewer`, `operator` and `admin` have these roles; `nobody` has none. `body.card.number` is masked. */
 export async function startLoginDesk(engineUrl: string): Promise<LoginDesk> {
   const port = await claimPort(0, 'PORT');
   const url = `http://127.0.0.1:${port}`;
@@ -41,6 +41,7 @@ export async function startLoginDesk(engineUrl: string): Promise<LoginDesk> {
       REDRIVE_OIDC_ROLES: 'viewer=readers,operator=sre,admin=platform',
       REDRIVE_SESSION_SECRET: randomBytes(24).toString('hex'),
       REDRIVE_PUBLIC_URL: url,
+      REDRIVE_MASK: 'body.card.number',
     },
   });
   await waitUntilHealthy(server);

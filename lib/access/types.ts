@@ -37,6 +37,8 @@ export interface SessionInfo {
   rights: readonly Right[];
   /** False where nobody logs in: there is nothing to sign out of. */
   login: boolean;
+  /** Something of messages is masked here, for everybody at first. */
+  masks: boolean;
 }
 
 export const AUDIT_ACTIONS = [

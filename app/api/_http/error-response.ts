@@ -49,8 +49,11 @@ export function errorResponse(error: unknown): Response {
 }
 
 /** A table that refuses has answered: unlike one that is out of reach, asking again does not help. */
-function statusOf({ code, cause }: DomainError): number {
-  return cause instanceof DomainError && cause.code === 'access-denied' ? STATUS[cause.code] : STATUS[code];
+function statusOf(error: DomainError): number {
+  for (let reason: unknown = error; reason instanceof DomainError; reason = reason.cause) {
+    if (reason.code === 'access-denied') return STATUS['access-denied'];
+  }
+  return STATUS[error.code];
 }
 
 function respond(status: number, error: ErrorBody['error'], headers: Record<string, string> = {}): Response {

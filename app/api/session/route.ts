@@ -1,15 +1,10 @@
+import { requireServed } from '#lib/access/admit/identify';
 import { currentConfig } from '#lib/access/config/current-config';
-import { rightsOf } from '#lib/access/rights';
-import type { SessionInfo } from '#lib/access/types';
+import { describeSession } from '#lib/access/describe-session';
 import { route } from '../_http/route.ts';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = route('GET /api/session', ({ person: { name, role } }) =>
-  Promise.resolve({
-    name,
-    role,
-    rights: rightsOf(role),
-    login: currentConfig().kind === 'login',
-  } satisfies SessionInfo),
+export const GET = route('GET /api/session', ({ person }) =>
+  Promise.resolve(describeSession(requireServed(currentConfig()), person)),
 );

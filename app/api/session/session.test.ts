@@ -33,6 +33,7 @@ describe('a session', () => {
       role: 'operator',
       rights: ['read', 'operate'],
       login: true,
+      masks: false,
     });
   });
 

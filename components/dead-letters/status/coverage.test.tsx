@@ -39,7 +39,7 @@ describe('Coverage', () => {
       'A move task runs.',
     );
     expect(reading).toContain('Reading: 12,300 of about 40,000');
-    expect(reading).toMatch(/<button type="button" class="btn ml-auto" title="[^"]*">Stop</);
+    expect(reading).toMatch(/<button type="button" class="btn flex-none" title="[^"]*">Stop</);
     expect(coverage({ read: 9, about: 9 }, 'A move task runs.')).toMatch(
       /disabled="" title="A move task runs\."[^>]*>Read again</,
     );

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { formatClock, formatCount, formatCounted } from '#components/ui/format.ts';
 
 import type { WorkbenchView } from '../workbench/types.ts';
@@ -11,6 +13,7 @@ export function Coverage({
   blocked,
   onRead,
   onStop,
+  children,
 }: {
   view: WorkbenchView;
   /** Messages that a scan reads at most. */
@@ -21,20 +24,23 @@ export function Coverage({
   blocked: string | null;
   onRead: () => void;
   onStop: () => void;
+  /** Beside the button. */
+  children?: ReactNode;
 }) {
   const reading = view.state === 'reading';
   const gap = describeGap(view, { limit, inFlight });
   return (
     <div className="flex min-h-10 flex-none items-center gap-3 px-6">
       <Meter view={view} gap={gap} />
-      <output className="min-w-0 truncate text-xs text-muted" title={gap ?? undefined}>
+      <output className="min-w-0 flex-1 truncate text-xs text-muted" title={gap ?? undefined}>
         <Words view={view} gap={gap} />
       </output>
+      {children}
       {/* After a failure the button stands beside what failed. */}
       {view.state !== 'failed' && (
         <button
           type="button"
-          className="btn ml-auto"
+          className="btn flex-none"
           disabled={!reading && blocked !== null}
           title={reading ? 'Every message is given back' : (blocked ?? undefined)}
           onClick={reading ? onStop : onRead}

@@ -61,7 +61,7 @@ export interface WorkbenchView {
 /** What one asks of the workbench. */
 export interface WorkbenchActions {
   /** Starts a scan and drops what an earlier one read. */
-  read(request: { confirm: boolean }): void;
+  read(request: { confirm: boolean; unmask?: boolean }): void;
   /** Hangs up; the server gives every message back. */
   stop(): void;
   /** The row at `index` of the matching ones; undefined until it has come from the worker, which this asks for. */

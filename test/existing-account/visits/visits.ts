@@ -58,6 +58,12 @@ export function createVisitor(routes: Routes, world: World): Visitor {
     await visit('GET /redrives/[id]/messages', { params: { id: 'none' }, query: '?list=moved' });
     await visit('GET /files/[id]', { params: { id: 'none' } });
     await visit('GET /[...path]', { params: { path: 'nothing' } });
+    await visit('GET /session');
+    await visit('GET /login');
+    await visit('GET /login/callback');
+    await visit('POST /logout');
+    await visit('GET /audit');
+    await visit('GET /audit/export');
   };
 
   const follow = async ({ status, text }: Answer) => {

@@ -68,7 +68,7 @@ describe('createWorkbench', () => {
   it('reads by a whole address, looking at what was asked for', () => {
     const { workbench, workers } = opened();
     workbench.look({ ...look, query: 'x' });
-    workbench.actions.read({ confirm: true });
+    workbench.actions.read({ confirm: true, unmask: true });
     expect(workbench.getView().state).toBe('reading');
     expect(workers[0]?.posted).toEqual([
       { type: 'look', look: { ...look, query: 'x' } },
@@ -77,7 +77,7 @@ describe('createWorkbench', () => {
         scan: 1,
         queue: 'dlq',
         url: 'http://desk/api/queues/dlq/scan',
-        request: { confirm: true },
+        request: { confirm: true, unmask: true },
       },
     ]);
   });

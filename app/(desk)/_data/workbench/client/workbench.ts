@@ -110,7 +110,7 @@ export function createWorkbench(queue: string, look: Look, startWorker: () => Wo
   };
 
   const actions: WorkbenchActions = {
-    read({ confirm }) {
+    read({ confirm, unmask = false }) {
       worker ??= begin();
       scan += 1;
       rows.clear();
@@ -118,7 +118,8 @@ export function createWorkbench(queue: string, look: Look, startWorker: () => Wo
       post({ type: 'look', look });
       // A worker need not have an address of its own that paths could be resolved by.
       const url = new URL(`/api/queues/${encodeURIComponent(queue)}/scan`, location.origin).href;
-      post({ type: 'read', scan, queue, url, request: confirm ? { confirm } : {} });
+      const request = { ...(confirm && { confirm }), ...(unmask && { unmask }) };
+      post({ type: 'read', scan, queue, url, request });
     },
     stop: () => post({ type: 'stop' }),
     rowAt: (index) => (worker ? rows.rowAt(index) : undefined),

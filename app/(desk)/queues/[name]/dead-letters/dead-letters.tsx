@@ -6,8 +6,10 @@ import { DeadLettersHeader } from '#components/dead-letters/dead-letters-header.
 import { Coverage } from '#components/dead-letters/status/coverage.tsx';
 import { EstimatePanel } from '#components/dead-letters/status/estimate-panel.tsx';
 import { ReadingFailed } from '#components/dead-letters/states/reading-failed.tsx';
+import { UnmaskSwitch } from '#components/dead-letters/status/unmask-switch.tsx';
 import { QueueProblem } from '#components/queues/queue-problem.tsx';
 import { MoveTaskList } from '#components/redrives/tasks/move-task-list.tsx';
+import { useMayUnmask } from '#components/session/session.tsx';
 import { useObstacle } from '#components/session/session.tsx';
 
 import { useQueue } from '../../../_data/use-queue.ts';
@@ -42,6 +44,7 @@ export function DeadLetters({ name }: { name: string }) {
     },
     [lookAhead, setLook],
   );
+  const mayUnmask = useMayUnmask();
   const selection = useSelection();
   const activity = useActivity(name);
   const obstacle = useObstacle('operate') ?? null;
@@ -78,7 +81,9 @@ export function DeadLetters({ name }: { name: string }) {
         blocked={activity.blocked}
         onRead={reading.propose}
         onStop={actions.stop}
-      />
+      >
+        {mayUnmask && <UnmaskSwitch on={reading.isUnmasked} onChange={reading.setUnmasked} />}
+      </Coverage>
       <ActivityBanners activity={activity} left={visible} onRest={() => void acts.redrive('all')} />
       {reading.panel ? (
         <EstimatePanel

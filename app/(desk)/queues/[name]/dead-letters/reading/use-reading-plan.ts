@@ -31,13 +31,15 @@ export function useReadingPlan(
   const { estimate, problem, ask } = useEstimate(queue);
   const [isAsked, setIsAsked] = useState(false);
   const agreed = useRef({ large: false, harm: false });
+  const [isUnmasked, setIsUnmasked] = useState(false);
+  const unmask = useRef(false);
   const hasRead = useRef(false);
 
   const begin = useCallback(() => {
     setIsAsked(false);
     hasRead.current = true;
     onRead();
-    actions.read({ confirm: agreed.current.harm });
+    actions.read({ confirm: agreed.current.harm, unmask: unmask.current });
   }, [actions, onRead]);
 
   const agree = useCallback(
@@ -101,6 +103,13 @@ export function useReadingPlan(
     /** A yes to what the panel says. */
     agree,
     propose: proposeNow,
+    isUnmasked,
+    /** Reads again, with or without what is masked. */
+    setUnmasked(on: boolean) {
+      setIsUnmasked(on);
+      unmask.current = on;
+      proposeNow();
+    },
   };
 }
 
