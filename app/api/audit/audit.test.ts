@@ -92,7 +92,8 @@ describe('what is changed', () => {
         : { kind: 'pass' },
     );
     const answer = await send(queue.name);
-    expect(answer.status).toBe(503);
+    // The table has answered: it refuses.
+    expect(answer.status).toBe(403);
     expect(await answer.text()).toContain('audit-unavailable');
     expect((await readDepth(desk.sqs, queue.url)).visible).toBe(0);
   });

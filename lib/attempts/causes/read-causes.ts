@@ -14,13 +14,14 @@ const MAX_FAILURES = 50_000;
 /** Causes listed, the most frequent first: as many as one request can look up. */
 const MAX_CAUSES = 100;
 /** What took longer to read, and cost more, is kept longer. */
-const MIN_TTL_MS = 5_000;
+/** As often as a page asks: then many pages cost no more than one. */
+const MIN_TTL_MS = 10_000;
 const MAX_TTL_MS = 60_000;
 const TTL_MS_PER_FAILURE = 2;
 
 /**
  * Why messages of a queue failed in the last `minutes` (5..43,200, default 1,440): failed attempts grouped by fingerprint. One read serves
- * all viewers of a window for 5 to 60 seconds.
+ * all viewers of a window for 10 to 60 seconds.
  * @throws DomainError `invalid-input`, `queue-not-found`, `attempts-unavailable`
  */
 export async function readCauses({
