@@ -30,6 +30,9 @@ it('holds to the laws of every prediction, and to those of a queue', () => {
       expect(end?.attempts).toBe(prediction.attempts.length + prediction.omittedAttempts);
       expect(end?.attempts).toBeLessThanOrEqual(policy.maxReceiveCount ?? Infinity);
       expect(end?.atMs).toBeLessThanOrEqual(policy.messageRetentionSeconds * 1000);
+      expect(prediction.attempts.every(({ atMs }) => atMs < policy.messageRetentionSeconds * 1000)).toBe(
+        true,
+      );
       if (end?.where === 'dead-lettered') expect(end.attempts).toBe(policy.maxReceiveCount);
     }),
     { numRuns: 1000 },

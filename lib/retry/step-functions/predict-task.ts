@@ -42,6 +42,7 @@ export function predictTask(policy: TaskPolicy, pattern: TaskPattern): Predictio
   for (;;) {
     if (atMs >= executionMs) {
       atMs = executionMs;
+      earliestAtMs = Math.min(earliestAtMs, executionMs);
       return end('failed');
     }
     if (attempts >= MAX_ATTEMPTS) return end('failed');

@@ -24,7 +24,8 @@ function findInAttempt(attempt: Attempt, before: Attempt | undefined): string[] 
     'what is processed was in it': processed.every((item) => items.includes(item)),
     'what is left was in it': left.every((item) => items.includes(item)),
     'a split loses none': split.length === 0 || split.flat().join() === left.join(),
-    'a success leaves none': attempt.outcome !== 'succeeded' || (left.length === 0 && processed === items),
+    'a success leaves none':
+      attempt.outcome !== 'succeeded' || (left.length === 0 && processed.length === items.length),
     'times are numbers': [atMs, earliestAtMs, endsAtMs].every(Number.isFinite),
   };
   return Object.keys(laws).flatMap((law) => (laws[law] ? [] : [`attempt ${number}: ${law}`]));
@@ -39,7 +40,8 @@ function findInEnds({ attempts, ends, omittedAttempts }: Prediction, item: strin
   const wasProcessed = tries.some(({ processed }) => processed.includes(item));
   const isComplete = omittedAttempts === 0;
   const laws: Record<string, boolean> = {
-    'no attempt begins after the end': tries.every(({ atMs }) => atMs <= end.atMs),
+    // What a batch that waits for its window holds can expire meanwhile.
+    'no attempt begins after the end': end.where === 'expired' || tries.every(({ atMs }) => atMs <= end.atMs),
     'its end counts its attempts': !isComplete || (end.attempts >= counted && end.attempts <= tries.length),
     'processed as its attempts say': isComplete
       ? end.isProcessed === wasProcessed

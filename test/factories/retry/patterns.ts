@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { EventPolicy } from '#lib/retry/async-invocation/types';
 import type { BatchPattern, StepPattern } from '#lib/retry/types';
 
 /** Failure patterns of one message or event. */
@@ -18,3 +19,14 @@ export function batchPatterns(maxItems: number): fc.Arbitrary<BatchPattern> {
 }
 
 export const idsOf = ({ items }: Pick<BatchPattern, 'items'>): string[] => items.map(({ id }) => id);
+
+/** Policies of asynchronous invocation within AWS's bounds, many of them with a short life. */
+export const eventPolicies: fc.Arbitrary<EventPolicy> = fc.record({
+  maximumRetryAttempts: fc.nat(2),
+  maximumEventAgeSeconds: fc.oneof(fc.integer({ min: 60, max: 400 }), fc.integer({ min: 60, max: 21_600 })),
+  functionTimeoutSeconds: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 900 })),
+  hasDeadLetterQueue: fc.boolean(),
+  hasOnSuccess: fc.boolean(),
+  hasOnFailure: fc.boolean(),
+  isStopped: fc.constantFrom(false, false, false, true),
+});
