@@ -159,7 +159,12 @@ export async function runQueue(
 
 function readRecords(payload: string): (Delivery & { receiptHandle: string })[] {
   const { Records } = JSON.parse(payload) as {
-    Records: { messageId: string; body: string; receiptHandle: string; attributes: { ApproximateReceiveCount: string } }[];
+    Records: {
+      messageId: string;
+      body: string;
+      receiptHandle: string;
+      attributes: { ApproximateReceiveCount: string };
+    }[];
   };
   return Records.map(({ messageId, body, receiptHandle, attributes }) => ({
     id: body,
