@@ -17,14 +17,16 @@ export function handleBatch(
   if (first === undefined) return { outcome: 'succeeded', processed: items, left: [], lost: [] };
   const processed = items.filter((item) => !fails(item));
   const reached = items.slice(0, items.indexOf(first));
-  switch (handling) {
-    case 'throws':
-      return { outcome: 'failed', processed: reached, left: items, lost: [] };
-    case 'deletes-and-throws':
-      return { outcome: 'failed', processed: reached, left: items.slice(reached.length), lost: [] };
-    case 'reports':
-      return { outcome: 'partly-failed', processed, left: failed, lost: [] };
-    case 'swallows':
-      return { outcome: 'swallowed', processed, left: [], lost: failed };
-  }
+  const handled: Record<BatchHandling, Handled> = {
+    throws: { outcome: 'failed', processed: reached, left: items, lost: [] },
+    'deletes-and-throws': {
+      outcome: 'failed',
+      processed: reached,
+      left: items.slice(reached.length),
+      lost: [],
+    },
+    reports: { outcome: 'partly-failed', processed, left: failed, lost: [] },
+    swallows: { outcome: 'swallowed', processed, left: [], lost: failed },
+  };
+  return handled[handling];
 }

@@ -37,7 +37,9 @@ describe('one poison message among four', () => {
     });
     expect(prediction.ends.map(({ atMs }) => atMs)).toEqual([90_000, 90_000, 90_000, 90_000]);
     // Those before it were processed three times, the one behind it never.
-    expect(prediction.attempts.map(({ processed }) => processed)).toEqual(Array(3).fill(['a', 'b']));
+    expect(prediction.attempts.map(({ processed }) => processed)).toEqual(
+      Array.from({ length: 3 }, () => ['a', 'b']),
+    );
     expect(prediction.ends.filter(({ isProcessed }) => isProcessed).map(({ item }) => item)).toEqual([
       'a',
       'b',
@@ -102,4 +104,20 @@ it('invokes with messages that expired while their batch waited for its window',
   const { attempts, ends } = predict({ batchingWindowSeconds: 300, messageRetentionSeconds: 60 });
   expect(attempts).toMatchObject([{ atMs: 300_000 }]);
   expect(ends.map(({ where, atMs }) => [where, atMs])).toEqual(ITEMS.map(() => ['expired', 60_000]));
+});
+
+it('leaps to the end as it would have walked', () => {
+  const items = ['a', 'b', 'c', 'd'].map((id) => ({ id, failFirst: id === 'd' ? null : 600 }));
+  const policy = { handling: 'reports', batchSize: 2, maxReceiveCount: 700 } as const;
+  const prediction = predict(policy, items);
+  expect(endsOf(prediction)).toEqual({ a: 'done 601', b: 'done 601', c: 'done 601', d: 'dead-lettered 700' });
+  expect(prediction.ends.map(({ atMs }) => atMs)).toEqual([18_000_100, 18_000_100, 18_000_100, 21_000_000]);
+  // 601 rounds of two batches, and 99 with what is left.
+  expect(prediction.attempts.length + prediction.omittedAttempts).toBe(1301);
+  const expiring = predict(
+    { ...policy, maxReceiveCount: null, messageRetentionSeconds: 1_209_600 },
+    items.slice(3),
+  );
+  expect(expiring.ends).toMatchObject([{ where: 'expired', attempts: 40_320 }]);
+  expect(expiring.attempts.length + expiring.omittedAttempts).toBe(40_320);
 });

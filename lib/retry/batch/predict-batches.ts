@@ -28,8 +28,10 @@ export function predictBatches(policy: BatchPolicy, pattern: BatchPattern): Pred
       isProcessed: processed.has(item),
     });
 
-  for (let atMs = policy.delaySeconds * 1000; waiting.length > 0; atMs += hiddenMsOf(policy)) {
-    const isOver = policy.maxReceiveCount !== null && receives >= policy.maxReceiveCount;
+  const hiddenMs = hiddenMsOf(policy);
+  const maxReceives = policy.maxReceiveCount ?? Infinity;
+  for (let atMs = policy.delaySeconds * 1000; waiting.length > 0; atMs += hiddenMs) {
+    const isOver = receives >= maxReceives;
     if (atMs >= retentionMs || isOver) {
       for (const { id } of waiting)
         if (atMs >= retentionMs) end(id, 'expired', retentionMs);
@@ -49,9 +51,23 @@ export function predictBatches(policy: BatchPolicy, pattern: BatchPattern): Pred
         else end(item.id, isLost.has(item.id) ? 'lost' : 'done', handled.endsAtMs);
       }
     }
+    if (timeline.isFull() && left.length === waiting.length) {
+      // All return as they went: the rounds until something changes need not be gone through.
+      const roundsLeft = Math.min(maxReceives - receives, Math.ceil((retentionMs - atMs) / hiddenMs) - 1);
+      const rounds = Math.max(0, Math.min(roundsLeft - 1, roundsAlike(waiting, receives)));
+      timeline.omitted(rounds * Math.ceil(waiting.length / policy.batchSize));
+      receives += rounds;
+      atMs += rounds * hiddenMs;
+    }
     waiting = left;
   }
   return timeline.prediction();
+}
+
+/** After how many more receives another message stops failing. */
+function roundsAlike(items: readonly ItemPattern[], receives: number): number {
+  const changes = items.map(({ failFirst }) => (failFirst ?? Infinity) - receives);
+  return Math.min(...changes.filter((rounds) => rounds >= 0), Infinity);
 }
 
 function invoke(

@@ -8,9 +8,9 @@ import { TaskPatternSchema, TaskPolicySchema } from './task-schema.ts';
 import type { Retrier } from './types.ts';
 
 const ERRORS = ['A', 'B', 'C', 'Lambda.Unknown', 'States.Timeout'];
-const names = fc.oneof(
+const names: fc.Arbitrary<string[]> = fc.oneof(
   fc.uniqueArray(fc.constantFrom(...ERRORS, 'States.TaskFailed'), { minLength: 1, maxLength: 3 }),
-  fc.constant(['States.TaskFailed']),
+  fc.constant<string[]>(['States.TaskFailed']),
 );
 
 const retriersFor = (errorEquals: fc.Arbitrary<string[]>): fc.Arbitrary<Retrier> =>
