@@ -1,3 +1,17 @@
+import type { EventPolicy } from './async-invocation/types.ts';
+import type { BatchPolicy } from './batch/types.ts';
+import type { QueuePolicy } from './sqs/types.ts';
+import type { TaskPattern, TaskPolicy } from './step-functions/types.ts';
+import type { StreamPolicy } from './stream/types.ts';
+
+/** A model with its policy and failure pattern. */
+export type RetryRequest =
+  | { model: 'redrive-policy' | 'until-expiry'; policy: QueuePolicy; pattern: StepPattern }
+  | { model: 'batch'; policy: BatchPolicy; pattern: BatchPattern }
+  | { model: 'async-invocation'; policy: EventPolicy; pattern: StepPattern }
+  | { model: 'stream'; policy: StreamPolicy; pattern: BatchPattern }
+  | { model: 'step-functions'; policy: TaskPolicy; pattern: TaskPattern };
+
 /**
  * How one attempt went. `throttled`: the function could not run. `partly-failed`: it named what failed. `swallowed`: something failed
  * and the function kept it to itself.
