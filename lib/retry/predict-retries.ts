@@ -16,7 +16,7 @@ import type { Prediction, RetryRequest } from './types.ts';
 const model = <Name extends RetryRequest['model']>(name: Name) => z.literal(name);
 
 /** A model with its policy and failure pattern: one schema for a form, an API and a link. */
-export const RetryRequestSchema = z.discriminatedUnion(
+const RetryRequestSchema = z.discriminatedUnion(
   'model',
   [
     z.strictObject({

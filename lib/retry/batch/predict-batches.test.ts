@@ -106,18 +106,24 @@ it('invokes with messages that expired while their batch waited for its window',
   expect(ends.map(({ where, atMs }) => [where, atMs])).toEqual(ITEMS.map(() => ['expired', 60_000]));
 });
 
-it('leaps to the end as it would have walked', () => {
-  const items = ['a', 'b', 'c', 'd'].map((id) => ({ id, failFirst: id === 'd' ? null : 600 }));
-  const policy = { handling: 'reports', batchSize: 2, maxReceiveCount: 700 } as const;
-  const prediction = predict(policy, items);
-  expect(endsOf(prediction)).toEqual({ a: 'done 601', b: 'done 601', c: 'done 601', d: 'dead-lettered 700' });
-  expect(prediction.ends.map(({ atMs }) => atMs)).toEqual([18_000_100, 18_000_100, 18_000_100, 21_000_000]);
-  // 601 rounds of two batches, and 99 with what is left.
-  expect(prediction.attempts.length + prediction.omittedAttempts).toBe(1301);
-  const expiring = predict(
-    { ...policy, maxReceiveCount: null, messageRetentionSeconds: 1_209_600 },
-    items.slice(3),
-  );
-  expect(expiring.ends).toMatchObject([{ where: 'expired', attempts: 40_320 }]);
-  expect(expiring.attempts.length + expiring.omittedAttempts).toBe(40_320);
+describe('rounds that are all alike', () => {
+  const POISON = { id: 'd', failFirst: null };
+
+  // Two batches a round: from round 500 on nothing more is listed.
+  it.each([499, 500, 501, 600, 699])('are leapt over up to failure %i, as if walked', (failFirst) => {
+    const items = [...['a', 'b', 'c'].map((id) => ({ id, failFirst })), POISON];
+    const prediction = predict({ handling: 'reports', batchSize: 2, maxReceiveCount: 700 }, items);
+    const healed = { where: 'done', attempts: failFirst + 1, atMs: failFirst * 30_000 + 100 };
+    const dead = { where: 'dead-lettered', attempts: 700, atMs: 700 * 30_000 };
+    expect(prediction.ends).toMatchObject([healed, healed, healed, dead]);
+    // The first rounds have two batches, those with what is left have one.
+    expect(prediction.attempts.length + prediction.omittedAttempts).toBe(failFirst + 1 + 700);
+  });
+
+  it('are leapt over until the messages expire', () => {
+    const policy = { maxReceiveCount: null, messageRetentionSeconds: 1_209_600 };
+    const { attempts, omittedAttempts, ends } = predict(policy, [POISON]);
+    expect(ends).toMatchObject([{ where: 'expired', attempts: 40_320, atMs: 1_209_600_000 }]);
+    expect(attempts.length + omittedAttempts).toBe(40_320);
+  });
 });

@@ -54,7 +54,7 @@ export function predictBatches(policy: BatchPolicy, pattern: BatchPattern): Pred
     if (timeline.isFull() && left.length === waiting.length) {
       // All return as they went: the rounds until something changes need not be gone through.
       const roundsLeft = Math.min(maxReceives - receives, Math.ceil((retentionMs - atMs) / hiddenMs) - 1);
-      const rounds = Math.max(0, Math.min(roundsLeft - 1, roundsAlike(waiting, receives)));
+      const rounds = Math.max(0, Math.min(roundsLeft, roundsAlike(waiting, receives)));
       timeline.omitted(rounds * Math.ceil(waiting.length / policy.batchSize));
       receives += rounds;
       atMs += rounds * hiddenMs;
