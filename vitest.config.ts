@@ -8,7 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{app,components,engine,functions,infra,lib,scripts}/**/*.test.{ts,tsx}',
-            'test/infra/call-sites/*.test.ts',
+            'test/{infra/call-sites,retry}/*.test.ts',
           ],
           restoreMocks: true,
         },
