@@ -2,7 +2,7 @@ import { ScrollBox } from '#components/ui/group.tsx';
 import { formatTime } from '#components/ui/format.ts';
 import type { AuditEntry } from '#lib/access/types';
 
-import { ACTION_TEXT, OUTCOME_TONE, outcomeOf } from './audit-text.ts';
+import { ACTION_TEXT, OUTCOME_TONE, outcomeOf, timeOf } from './audit-text.ts';
 
 /** Characters of a request's id that tell it from its neighbours. */
 const SHORT_ID = 8;
@@ -14,7 +14,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
       <table className="grid-table" aria-label="Audit entries">
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col">Time (UTC)</th>
             <th scope="col">Who</th>
             <th scope="col">Role</th>
             <th scope="col">Action</th>
@@ -39,8 +39,8 @@ function Row({ entry }: { entry: AuditEntry }) {
   const from = address === null ? '' : ` · from ${address}`;
   return (
     <tr>
-      <td className="whitespace-nowrap" title={new Date(atMs).toISOString()}>
-        {formatTime(atMs)}
+      <td className="whitespace-nowrap" title={`${formatTime(atMs)} here`}>
+        {timeOf(atMs)}
       </td>
       <td className="max-w-48 truncate" title={`${subject || 'nobody signed in'}${from}`}>
         {name || <span className="text-muted">a stranger</span>}
