@@ -5,6 +5,9 @@ import type { Fault, ProxiedRequest } from '#test/factories/faulty-proxy';
 import { readDepth } from '#test/factories/queue';
 import { createRedrive, QUICK } from '#test/factories/redrives/run';
 import { codesOf, drain } from '#test/factories/redrives/world';
+import { requireFile } from '../files/find-file.ts';
+import { storeFile } from '../files/store-file.ts';
+import { fileKey } from '../jobs/keys.ts';
 import { showJob } from '../jobs/show-job.ts';
 import { runJob } from '../mover/run-job.ts';
 import type { RunOptions } from '../mover/run.ts';
@@ -51,6 +54,10 @@ function kindsOf({ body }: ProxiedRequest): string[] {
     (body['RequestItems'] ?? {}) as Record<string, { PutRequest?: { Item: { sk: { S: string } } } }[]>,
   );
   return items.flatMap(({ PutRequest }) => PutRequest?.Item.sk.S.split('#')[0] ?? []);
+}
+
+async function* chunksOf(text: string): AsyncGenerator<string, void> {
+  yield text;
 }
 
 function failLedger(kind: string, fault: Fault, times = Infinity): void {
@@ -160,6 +167,31 @@ describe('a table that is down', () => {
       statusReason: expect.stringContaining('dynamodb:BatchWriteItem'),
     });
     expect(await readDepth(desk.sqs, deadLetters.url)).toEqual({ visible: 4, inFlight: 0, delayed: 0 });
+  });
+
+  it('that fails while a file is read is asked again, and nothing of the file is left out', async () => {
+    const { source } = await createFilledPair(desk.sqs, 0);
+    const text = Array.from({ length: 25 }, (_, index) =>
+      JSON.stringify({ messageId: `m${index}`, body: `${index}` }),
+    );
+    const file = await storeFile({ ctx: desk.ctx, input: { text: chunksOf(`${text.join('\n')}\n`) } });
+    const { linesId } = await requireFile(desk.ctx, file.id);
+    const { id } = await createRedrive(desk.ctx, { file: file.id, target: source.name });
+    let failures = 0;
+    desk.proxy.fail(({ action, body }) => {
+      // More often than the client repeats it.
+      const isMeant = action === 'Query' && JSON.stringify(body).includes(fileKey(linesId)) && failures < 6;
+      if (!isMeant) return { kind: 'pass' };
+      failures += 1;
+      return { kind: 'answer', status: 500, code: 'InternalServerError' };
+    });
+    await runToEnd(id);
+    expect(failures).toBe(6);
+    expect(await show(id)).toMatchObject({
+      status: 'completed',
+      totals: { selected: 25, moved: 25, left: 0 },
+    });
+    expect(await drain(desk.sqs, source)).toHaveLength(25);
   });
 
   it.each(['GetItem', 'Query', 'UpdateItem'])('from the start (%s): the job waits', async (action) => {

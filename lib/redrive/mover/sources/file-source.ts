@@ -30,7 +30,23 @@ export async function createFileSource(
   /** A generator has one reader at a time. */
   let reading: Promise<unknown> = Promise.resolve();
 
+  /** From the start: the settled ones are left out, and who is busy with one is told by its id. */
+  const readAgain = () => {
+    lines = readFileLines(ctx, file);
+    lineNumber = 0;
+  };
+
   const readNext = async (maxMessages: number): Promise<HeldMessage[]> => {
+    try {
+      return await readLines(maxMessages);
+    } catch (error) {
+      // A generator that has failed says that there is nothing more.
+      readAgain();
+      throw error;
+    }
+  };
+
+  const readLines = async (maxMessages: number): Promise<HeldMessage[]> => {
     const received: HeldMessage[] = [];
     while (received.length < maxMessages) {
       const next = await lines.next();
@@ -55,10 +71,8 @@ export async function createFileSource(
     remove: () => Promise.resolve({ left: NONE, problem: null }),
     async giveBack(held) {
       if (held.every(({ messageId }) => isSettled(messageId))) return 0;
-      // Read again from the start, where the settled ones are left out.
       await lines.return();
-      lines = readFileLines(ctx, file);
-      lineNumber = 0;
+      readAgain();
       return 0;
     },
     count: () => Promise.resolve({ available: Math.max(messages - lineNumber, 0), held: 0 }),
