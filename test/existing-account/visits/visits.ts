@@ -61,7 +61,6 @@ export function createVisitor(routes: Routes, world: World): Visitor {
     await visit('GET /session');
     await visit('GET /login');
     await visit('GET /login/callback');
-    await visit('POST /logout');
     await visit('GET /audit');
     await visit('GET /audit/export');
   };
@@ -86,6 +85,7 @@ export function createVisitor(routes: Routes, world: World): Visitor {
   };
 
   const change = async () => {
+    await visit('POST /logout');
     await visit('POST /queues/[name]/messages', onQueue(source.name, { body: { body: 'one', count: 2 } }));
     const [first = '', second = '', third = ''] = messageIds;
     const of = { source: deadLetters.name, reason: 'mended' };
