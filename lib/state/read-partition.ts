@@ -4,9 +4,12 @@ import { callTable, type StateSubject } from './call-table.ts';
 import { STATE_KEYS } from './keys.ts';
 import type { StateItem } from './read-index-page.ts';
 
+/** Sort keys that begin with `prefix`, or those between two, both included. */
+type SortKeys = { prefix: string } | { from: string; to: string };
+
 /**
- * Items of the partition whose sort keys begin with `prefix`, in the order of these, in pages of at most a megabyte. Reads consistently:
- * what was written before is in it.
+ * Items of the partition with these sort keys, in the order of them or, `newestFirst`, the other way round; in pages of at most a megabyte. Reads
+ * consistently: what was written before is in it.
  * `after`: the sort key to go on behind. `limit`: items of a page.
  * @throws DomainError with the code of `subject`
  */
@@ -15,9 +18,19 @@ export async function* readPartition({
   input,
 }: {
   ctx: Context;
-  input: { partition: string; prefix: string; after?: string; limit?: number; subject: StateSubject };
+  input: SortKeys & {
+    partition: string;
+    after?: string;
+    limit?: number;
+    newestFirst?: boolean;
+    subject: StateSubject;
+  };
 }): AsyncGenerator<StateItem[], void> {
-  const { partition, prefix, after, limit, subject } = input;
+  const { partition, after, limit, newestFirst = false, subject } = input;
+  const [condition, bounds] =
+    'prefix' in input
+      ? ['begins_with(#sk, :prefix)', { ':prefix': input.prefix }]
+      : ['#sk BETWEEN :from AND :to', { ':from': input.from, ':to': input.to }];
   let start: StateItem | undefined =
     after === undefined ? undefined : { [STATE_KEYS.partition]: partition, [STATE_KEYS.sort]: after };
   do {
@@ -28,9 +41,10 @@ export async function* readPartition({
         documents.send(
           new QueryCommand({
             TableName: name,
-            KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+            KeyConditionExpression: `#pk = :pk AND ${condition}`,
             ExpressionAttributeNames: { '#pk': STATE_KEYS.partition, '#sk': STATE_KEYS.sort },
-            ExpressionAttributeValues: { ':pk': partition, ':prefix': prefix },
+            ExpressionAttributeValues: { ':pk': partition, ...bounds },
+            ScanIndexForward: !newestFirst,
             ConsistentRead: true,
             ...(limit !== undefined && { Limit: limit }),
             ...(start && { ExclusiveStartKey: start }),

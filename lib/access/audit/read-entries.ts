@@ -1,8 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from '#lib/context';
-import { AUDIT, callTable } from '#lib/state/call-table';
+import { AUDIT } from '#lib/state/call-table';
 import { STATE_KEYS } from '#lib/state/keys';
-import type { StateItem } from '#lib/state/read-index-page';
+import { readPartition } from '#lib/state/read-partition';
 import type { AuditEntry } from '../types.ts';
 import { fromAuditItem, monthBefore, monthOf, oldestKeptMs, partitionOf, sortKeyFrom } from './audit-item.ts';
 import type { AuditQuery } from './audit-schema.ts';
@@ -27,10 +26,16 @@ export async function* readEntries(ctx: Context, query: AuditQuery): AsyncGenera
   // Clocks of several processes differ a little.
   const toMs = Math.min(query.to ?? Infinity, cursorMs + 1, nowMs + 60_000);
   if (toMs <= fromMs) return;
+  // The end is exclusive but for the cursor: an id begins with its time, and is longer.
+  const end = sortKeyFrom(toMs);
+  const to = query.cursor !== undefined && query.cursor < end ? query.cursor : end;
   const lastMonth = monthOf(fromMs);
   for (let month = monthOf(toMs); month >= lastMonth; month = monthBefore(month)) {
-    const range = { partition: partitionOf(month), from: sortKeyFrom(fromMs), to: sortKeyFrom(toMs) };
-    for await (const items of readMonth(ctx, range, query.cursor)) {
+    const place = { partition: partitionOf(month), from: sortKeyFrom(fromMs), to };
+    const asked = { ...place, limit: ITEMS_PER_READ, newestFirst: true, subject: AUDIT };
+    for await (const page of readPartition({ ctx, input: asked })) {
+      const items = page.filter((item) => item[STATE_KEYS.sort] !== query.cursor);
+      if (items.length === 0) continue;
       const entries = items.flatMap((item) => fromAuditItem(item, nowMs) ?? []);
       yield {
         entries: entries.filter((entry) => matches(entry, query)),
@@ -38,39 +43,6 @@ export async function* readEntries(ctx: Context, query: AuditQuery): AsyncGenera
       };
     }
   }
-}
-
-async function* readMonth(
-  ctx: Context,
-  { partition, from, to }: { partition: string; from: string; to: string },
-  cursor: string | undefined,
-): AsyncGenerator<StateItem[], void> {
-  // The end is exclusive: an id begins with its time, and is longer.
-  const end = cursor !== undefined && cursor < to ? cursor : to;
-  let start: StateItem | undefined;
-  do {
-    const page = await callTable(
-      ctx,
-      'dynamodb:Query',
-      ({ name, documents }) =>
-        documents.send(
-          new QueryCommand({
-            TableName: name,
-            KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :end',
-            ExpressionAttributeNames: { '#pk': STATE_KEYS.partition, '#sk': STATE_KEYS.sort },
-            ExpressionAttributeValues: { ':pk': partition, ':from': from, ':end': end },
-            ScanIndexForward: false,
-            ConsistentRead: true,
-            Limit: ITEMS_PER_READ,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        ),
-      AUDIT,
-    );
-    const items = (page.Items ?? []).filter((item) => item[STATE_KEYS.sort] !== cursor);
-    if (items.length > 0) yield items;
-    start = page.LastEvaluatedKey;
-  } while (start);
 }
 
 function matches(entry: AuditEntry, { actor, action, outcome }: AuditQuery): boolean {
